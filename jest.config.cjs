@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/__tests__'],
+  testMatch: ['**/*.test.ts'],
+  // esbuild, which bundles the functions anyway, strips the types; `npm run typecheck` checks them.
+  transform: { '\\.ts$': '<rootDir>/__tests__/helpers/esbuild-transform.cjs' },
+  // jose and a few others ship ESM only.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|velocityjs)/)'],
+  testTimeout: 30_000,
+};
