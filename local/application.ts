@@ -40,11 +40,20 @@ export interface FunctionDefinition {
   /** Alias name to the version it points to. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly logGroup: string;
+  /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-logs.html */
+  readonly logging: LoggingConfiguration;
   readonly role: RoleDefinition | undefined;
   readonly permissions: readonly PermissionDefinition[];
   /** Asynchronous invocation. */
   readonly asynchronous: AsynchronousInvocation;
   readonly tracing: 'Active' | 'PassThrough';
+}
+
+/** `logging_config`: the levels filter JSON logs alone, as on AWS. */
+export interface LoggingConfiguration {
+  readonly format: 'Text' | 'JSON';
+  readonly applicationLevel: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | 'FATAL';
+  readonly systemLevel: 'DEBUG' | 'INFO' | 'WARN';
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html */
