@@ -34,6 +34,13 @@ export interface InitReport {
   readonly logs: LogEvent[];
 }
 
+/** An invocation in the queue: woken with a lease, or with nothing and the right to start an environment. */
+interface Waiter {
+  readonly resume: (lease: Lease | undefined) => void;
+  /** Milliseconds. */
+  readonly since: number;
+}
+
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT_MS = 10_000;
 const GROWTH_DELAY_MS = 50;
@@ -43,7 +50,9 @@ export class EnvironmentPool {
   readonly #environments = new Set<ExecutionEnvironment>();
   /** The one used last is at the end, and goes first: the others can be reaped. */
   readonly #idle: ExecutionEnvironment[] = [];
-  readonly #waiting: ((lease: Lease | undefined) => void)[] = [];
+  readonly #waiting: Waiter[] = [];
+  /** Told when the last environment has ended. */
+  readonly #onEmpty: (() => void)[] = [];
   #starting = 0;
   #state: 'open' | 'retired' | 'stopped' = 'open';
   #growth: NodeJS.Timeout | undefined;
@@ -68,8 +77,8 @@ export class EnvironmentPool {
     if (warm !== undefined) return warm;
     if (this.#size() < this.#options.eagerEnvironments) return this.#start();
     const freed = await new Promise<Lease | undefined>((resolve) => {
-      this.#waiting.push(resolve);
-      this.#grow();
+      this.#waiting.push({ resume: resolve, since: performance.now() });
+      this.#grow(GROWTH_DELAY_MS);
     });
     return freed ?? this.#start();
   }
@@ -77,15 +86,14 @@ export class EnvironmentPool {
   /** Gives an environment back: to the next in the queue, to the idle ones, or to nobody. */
   release(environment: ExecutionEnvironment): void {
     if (this.#state !== 'open' || !environment.alive) {
-      this.#environments.delete(environment);
-      if (environment.alive) void environment.kill();
+      void this.#end(environment);
       // Whoever waited for it starts an environment of its own.
-      this.#waiting.shift()?.(undefined);
+      this.#waiting.shift()?.resume(undefined);
       return;
     }
     const next = this.#waiting.shift();
     if (next !== undefined) {
-      next({ environment, init: undefined });
+      next.resume({ environment, init: undefined });
       return;
     }
     environment.idleSince = this.#options.clock();
@@ -99,19 +107,22 @@ export class EnvironmentPool {
     }
   }
 
-  /** Takes no more work: idle environments end now, busy ones after their invocation. */
+  /** Takes no more work: idle environments end now, busy ones after their invocation. Resolves when all have ended. */
   async retire(): Promise<void> {
     if (this.#state === 'open') this.#state = 'retired';
-    await Promise.all(this.#idle.splice(0).map((environment) => this.#end(environment)));
+    for (const environment of this.#idle.splice(0)) void this.#end(environment);
+    if (this.#environments.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onEmpty.push(resolve);
+    });
   }
 
   /** Ends every environment, whatever it does, and turns those away that wait for one. */
   async stop(): Promise<void> {
     this.#state = 'stopped';
     clearTimeout(this.#growth);
-    for (const resume of this.#waiting.splice(0)) resume(undefined);
-    await this.retire();
-    await Promise.all([...this.#environments].map((environment) => environment.kill()));
+    for (const { resume } of this.#waiting.splice(0)) resume(undefined);
+    await Promise.all([...this.#environments].map((environment) => this.#end(environment)));
   }
 
   #size(): number {
@@ -120,38 +131,35 @@ export class EnvironmentPool {
 
   async #end(environment: ExecutionEnvironment | undefined): Promise<void> {
     if (environment === undefined) return;
+    if (environment.alive) await environment.kill();
     this.#environments.delete(environment);
-    await environment.kill();
+    if (this.#environments.size === 0) for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
 
   /** Lets the queue have one more environment after each delay, so that slow functions get many and fast ones few. */
-  #grow(): void {
+  #grow(delayMs: number): void {
     if (this.#growth !== undefined || this.#size() >= this.#options.maxEnvironments) return;
     this.#growth = setTimeout(() => {
       this.#growth = undefined;
-      this.#waiting.shift()?.(undefined);
-      if (this.#waiting.length > 0) this.#grow();
-    }, GROWTH_DELAY_MS);
+      const [first] = this.#waiting;
+      if (first === undefined) return;
+      const waitedMs = performance.now() - first.since;
+      if (waitedMs >= GROWTH_DELAY_MS) this.#waiting.shift()?.resume(undefined);
+      if (this.#waiting.length > 0) this.#grow(Math.max(5, GROWTH_DELAY_MS - waitedMs));
+    }, delayMs);
   }
 
   async #start(): Promise<Lease> {
-    if (this.#state === 'stopped') {
-      throw new LambdaServiceError('ServiceException', 'The local runtime is stopping.');
-    }
-    this.#starting += 1;
-    try {
-      const first = await this.#initialize(INIT_LIMIT_MS);
-      if (first.init.outcome.kind !== 'timeout') return first;
-      const second = await this.#initialize(this.#options.timeoutMs);
-      return { ...second, init: { ...second.init, spentMs: second.init.durationMs } };
-    } finally {
-      this.#starting -= 1;
-    }
+    const first = await this.#initialize(INIT_LIMIT_MS);
+    if (first.init.outcome.kind !== 'timeout') return first;
+    await this.#end(first.environment);
+    const second = await this.#initialize(this.#options.timeoutMs);
+    return { ...second, init: { ...second.init, spentMs: second.init.durationMs } };
   }
 
   async #initialize(limitMs: number): Promise<Lease & { readonly init: InitReport }> {
-    const { clock, platformLog, create, version } = this.#options;
-    const environment = await create(logStreamName(version, clock()));
+    const { clock, platformLog } = this.#options;
+    const environment = await this.#create();
     const logs = platformLog.initStart(clock());
     environment.onLogsFull = () => {
       logs.push(...environment.takeLogs());
@@ -164,8 +172,23 @@ export class EnvironmentPool {
       logs.push(...platformLog.initFailed({ durationMs, ...failureOf(outcome) }, clock()));
     }
     environment.log(logs);
-    if (outcome.kind === 'ready') this.#environments.add(environment);
     return { environment, init: { outcome, durationMs, spentMs: 0, logs } };
+  }
+
+  async #create(): Promise<ExecutionEnvironment> {
+    const { create, version, clock } = this.#options;
+    this.#starting += 1;
+    try {
+      const environment = await create(logStreamName(version, clock()));
+      if (this.#state === 'stopped') {
+        await environment.kill();
+        throw new LambdaServiceError('ServiceException', 'The local runtime is stopping.');
+      }
+      this.#environments.add(environment);
+      return environment;
+    } finally {
+      this.#starting -= 1;
+    }
   }
 }
 

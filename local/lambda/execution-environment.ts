@@ -193,7 +193,9 @@ export class ExecutionEnvironment {
       else this.#onMessage(message);
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
-      this.#outOfMemory ||= error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return;
+      this.#outOfMemory = true;
+      this.#usedBytes = this.#definition.memoryMiB << 20;
     });
     return new Promise((resolve) => {
       worker.on('exit', (code) => {

@@ -220,7 +220,7 @@ class Lambda implements LambdaService {
   #retire({ pools }: DeployedFunction): void {
     for (const pool of pools.values()) {
       this.#retired.add(pool);
-      void pool.retire();
+      void pool.retire().finally(() => this.#retired.delete(pool));
     }
   }
 

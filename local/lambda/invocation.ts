@@ -1,5 +1,5 @@
 /** One invocation from the environment's lease to the answer: the log around it, the error shapes, the limits. */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { EnvironmentPool, InitReport, Lease } from './environment-pool';
 import type { ExecutionEnvironment, InvocationOutcome } from './execution-environment';
@@ -166,10 +166,10 @@ function invalidPayload(reason: string): LambdaServiceError {
 
 /** `Root=1-<seconds>-<96 bits>;Parent=<64 bits>;Sampled=0`: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
 export function newTraceId(tracing: 'Active' | 'PassThrough'): string {
-  const random = randomBytes(20).toString('hex');
+  const random = (randomUUID() + randomUUID()).replaceAll('-', '');
   const seconds = Math.floor(Date.now() / 1000).toString(16);
   const sampled = tracing === 'Active' ? 1 : 0;
-  return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=${sampled}`;
+  return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(24, 40)};Sampled=${sampled}`;
 }
 
 interface ResultParts {

@@ -39,7 +39,7 @@ function isArnLike(arn: string, pattern: string): boolean {
   const patterns = arnParts(pattern);
   return (
     parts.length === patterns.length &&
-    parts.every((part, index) => wildcard(patterns[index] ?? '').test(part))
+    parts.every((part, index) => matchesWildcards(part, patterns[index] ?? ''))
   );
 }
 
@@ -48,10 +48,28 @@ function arnParts(arn: string): string[] {
   return [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
-function wildcard(pattern: string): RegExp {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's');
+/** `*` is any run of characters, `?` any one. Goes back to the last `*` only, so it is never slow. */
+function matchesWildcards(text: string, pattern: string): boolean {
+  let at = 0;
+  let inPattern = 0;
+  let star = -1;
+  let starAt = 0;
+  while (at < text.length) {
+    const wanted = pattern[inPattern];
+    if (wanted === '*') {
+      star = inPattern;
+      starAt = at;
+      inPattern += 1;
+    } else if (wanted === '?' || wanted === text[at]) {
+      inPattern += 1;
+      at += 1;
+    } else if (star >= 0) {
+      inPattern = star + 1;
+      starAt += 1;
+      at = starAt;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(pattern.slice(inPattern));
 }
