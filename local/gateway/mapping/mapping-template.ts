@@ -1,61 +1,83 @@
-/** What a mapping template sees, https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html */
+import { JavaMap } from './json/json-value';
+import { ContextOverrides, type RequestOverride, type ResponseOverride } from './overrides';
+import {
+  TemplateInput,
+  TemplateUtil,
+  toTemplateValue,
+  type TemplateParams,
+} from './template-variables';
+import { interpret } from './vtl/interpreter';
+import { parseTemplate } from './vtl/template-parser';
+
+/**
+ * What a mapping template sees.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
 export interface TemplateScope {
   readonly phase: 'request' | 'response';
   /** The method request's payload, or the integration's answer; `''` when there is none. */
   readonly body: string;
   readonly params: TemplateParams;
-  /** `$context`; `requestOverride` and `responseOverride` are added. */
+  /** `$context`, without the overrides, which are added. */
   readonly context: Readonly<Record<string, unknown>>;
   readonly stageVariables: Readonly<Record<string, string>>;
-  /** What an earlier template of the same request set (the request's, for a response template); default: nothing. */
-  readonly overrides?: ContextOverrides;
+  /** What the request's earlier template left, for a response template; default: nothing. */
+  readonly overrides?: ContextOverrides | undefined;
 }
 
-export interface TemplateParams {
-  readonly path: Readonly<Record<string, string>>;
-  readonly querystring: Readonly<Record<string, string>>;
-  readonly header: Readonly<Record<string, string>>;
-}
-
-export interface RequestOverride {
-  readonly header: Readonly<Record<string, string | string[]>>;
-  readonly querystring: Readonly<Record<string, string | string[]>>;
-  readonly path: Readonly<Record<string, string>>;
-}
-
-export interface ResponseOverride {
-  readonly status: number | undefined;
-  readonly header: Readonly<Record<string, string | string[]>>;
-}
-
-/** The override maps as a template left them; opaque, handed to the next template in {@link TemplateScope.overrides}. */
-export interface ContextOverrides {
-  readonly request: unknown;
-  readonly response: unknown;
-}
-
+/** What a rendering made. */
 export interface RenderedTemplate {
   readonly text: string;
   readonly requestOverride: RequestOverride;
   readonly responseOverride: ResponseOverride;
+  /** For {@link TemplateScope.overrides} of the response template. */
   readonly overrides: ContextOverrides;
 }
 
+/** A parsed template. */
 export interface MappingTemplate {
-  /** @throws TemplateError when the template cannot be rendered with this scope. */
+  /**
+   * @throws PayloadError when the template reads a payload that is broken JSON.
+   * @throws TemplateError when it fails otherwise.
+   */
   render(scope: TemplateScope): RenderedTemplate;
 }
 
-/** A mapping template that cannot be parsed, or fails while it renders; a request then ends with 500. */
-export class TemplateError extends Error {
-  override readonly name = 'TemplateError';
-}
-
 /**
- * Parses a mapping template once, to be rendered often.
+ * Parses a mapping template once, to be rendered for every request.
  *
- * @throws TemplateError when the text is not VTL.
+ * @throws TemplateError when the text is not VTL as API Gateway reads it.
  */
 export function compileTemplate(text: string): MappingTemplate {
-  throw new TemplateError(`not built yet: ${text}`);
+  const statements = parseTemplate(text);
+  return {
+    render(scope) {
+      const overrides = new ContextOverrides(scope.overrides);
+      const rendered = interpret(statements, variablesOf(scope, overrides));
+      return {
+        text: rendered,
+        requestOverride: overrides.requestOverride,
+        responseOverride: overrides.responseOverride,
+        overrides,
+      };
+    },
+  };
 }
+
+function variablesOf(scope: TemplateScope, overrides: ContextOverrides): Map<string, unknown> {
+  const context = toTemplateValue(scope.context);
+  if (context instanceof JavaMap) {
+    context.entries.set('requestOverride', overrides.request);
+    context.entries.set('responseOverride', overrides.response);
+  }
+  return new Map<string, unknown>([
+    ['input', new TemplateInput(scope.body, scope.params)],
+    ['util', new TemplateUtil()],
+    ['context', context],
+    ['stageVariables', new JavaMap(Object.entries(scope.stageVariables))],
+  ]);
+}
+
+export type { ContextOverrides, RequestOverride, ResponseOverride } from './overrides';
+export { PayloadError, TemplateError } from './template-error';
+export type { TemplateParams } from './template-variables';
