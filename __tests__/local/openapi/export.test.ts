@@ -1,4 +1,5 @@
 import { exportApi, type ExportOptions } from '../../../local/openapi/export';
+import { importMethods } from '../../../local/openapi/import';
 import type { JsonObject } from '../../../local/openapi/json';
 import type { Method, RestApi, Stage } from '../../../local/rest-api';
 
@@ -253,5 +254,33 @@ describe('exportApi', () => {
       responses: { '201': { description: 'Stored', schema: { $ref: '#/definitions/Created' } } },
       security: [{ api_key: [] }],
     });
+  });
+});
+
+describe('importMethods', () => {
+  it('reads back the routes, access rules and integrations that exportApi told', () => {
+    const document: unknown = JSON.parse(JSON.stringify(exported({ extensions: true })));
+    const told = api.resources.flatMap(({ path, methods }) =>
+      methods.map(({ address, authorizerId, authorizationScopes, ...method }) => ({
+        ...method,
+        path,
+        authorizerName: authorizerId === 'a1' ? 'token' : undefined,
+        // A path parameter is in the document even where the method leaves it out.
+        requestParameters:
+          path === '/items/{id}' ? { 'method.request.path.id': true } : method.requestParameters,
+      })),
+    );
+    expect(importMethods(document)).toEqual(told);
+  });
+
+  it.each([
+    ['no document', [], 'openapi: not an OpenAPI 3.0 document'],
+    [
+      'an unknown verb',
+      { openapi: '3.0.1', paths: { '/a': { fetch: {} } } },
+      'paths./a.fetch: not a method of API Gateway',
+    ],
+  ])('rejects %s', (_name, document, message) => {
+    expect(() => importMethods(document)).toThrow(message);
   });
 });
