@@ -95,7 +95,7 @@ async function outcomeOf(
       requestId,
       deadlineMs: Date.now() + timeoutMs,
       invokedFunctionArn: target.invokedFunctionArn,
-      payload: payload === '' ? '{}' : payload,
+      payload,
       traceId,
       clientContext,
     },
@@ -157,7 +157,8 @@ function crashOf(outcome: InvocationOutcome, init: InitReport | undefined): stri
     : undefined;
 }
 
-function invalidPayload(reason: string): LambdaServiceError {
+/** As the service words it. */
+export function invalidPayload(reason: string): LambdaServiceError {
   return new LambdaServiceError(
     'InvalidRequestContentException',
     `Could not parse request body into json: Could not parse payload into json: ${reason}`,

@@ -13,10 +13,12 @@ import type { RuntimeMessage, RuntimeSettings } from './protocol';
 import { Runtime } from './runtime';
 import { awslambda, loadHandler } from './user-function';
 
-/** The laptop's user, home and working folder are none of the function's business. */
+/** The laptop's home and working folder are none of the function's business, its process not the function's to end. */
 function hideHost(taskRoot: string): void {
   process.cwd = () => taskRoot;
   os.homedir = () => '/home/sbx_user1051';
+  const kill = process.kill.bind(process);
+  process.kill = (pid, signal) => (pid === process.pid ? process.exit(137) : kill(pid, signal));
   syncBuiltinESMExports();
 }
 

@@ -3,7 +3,9 @@
  *
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
  */
-import type { Clock } from '../clock';
+import type { Clock } from '../../clock';
+import type { InvocationRequest } from '../invocation';
+import { LambdaServiceError, type InvocationResult } from '../invoker';
 import {
   deadLetter,
   errorMessageOf,
@@ -12,8 +14,6 @@ import {
   type EventResponse,
   type FinishedEvent,
 } from './destinations';
-import type { InvocationRequest } from './invocation';
-import { LambdaServiceError, type InvocationResult } from './invoker';
 
 export interface AsynchronousOptions {
   /** One attempt. */
