@@ -111,7 +111,10 @@ export class ExecutionEnvironment {
         resolve(ended);
       };
       this.#onMessage = (message) => {
-        if (message.type === 'ready') end({ kind: 'ready' });
+        if (message.type === 'ready') {
+          this.#usedBytes = message.usedBytes;
+          end({ kind: 'ready' });
+        }
         if (message.type === 'init-error') end({ kind: 'error', error: message.error });
       };
       this.#onExit = (reason) => {

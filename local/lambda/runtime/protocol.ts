@@ -34,7 +34,7 @@ export interface InvokeMessage {
 
 /** Runtime -> Lambda. */
 export type RuntimeMessage =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly usedBytes: number }
   | { readonly type: 'init-error'; readonly error: RuntimeError }
   | { readonly type: 'response'; readonly payload: string; readonly usedBytes: number }
   | { readonly type: 'error'; readonly error: RuntimeError; readonly usedBytes: number }

@@ -29,7 +29,7 @@ export class Runtime {
     process.on('beforeExit', () => {
       this.#whenIdle?.();
     });
-    this.#send({ type: 'ready' });
+    this.#send({ type: 'ready', usedBytes: usedBytes() });
     this.#awaitInvocation();
   }
 
