@@ -1,0 +1,63 @@
+import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
+import { createLog, type Log } from '../shared/log';
+import { stageOf } from '../shared/stage';
+import { policyFor } from './policy';
+import { parseSettings } from './settings';
+import { createTokenVerifier } from './token';
+
+export type AuthorizerHandler = (
+  event: APIGatewayTokenAuthorizerEvent,
+) => Promise<APIGatewayAuthorizerResult>;
+
+/**
+ * Makes a TOKEN authorizer for `Authorization: Bearer <JWT>`. Whatever is wrong, with the token or with the settings, the
+ * handler fails with `Unauthorized`, which API Gateway answers with 401; the log tells why.
+ *
+ * @param environment The function's: see `parseSettings`.
+ * @param log Default: the console.
+ */
+export function createHandler(
+  environment: Readonly<Record<string, string | undefined>>,
+  log: Log = logOf(environment),
+): AuthorizerHandler {
+  const prepared = attempt(() => {
+    const settings = parseSettings(environment);
+    return { grants: settings.grants, verify: createTokenVerifier(settings) };
+  });
+  return async (event) => {
+    try {
+      const { grants, verify } = prepared();
+      const caller = await verify(event.authorizationToken);
+      log.debug('token-accepted', { scopes: caller.scopes.length });
+      return policyFor(caller, grants, event.methodArn);
+    } catch (error) {
+      log.warn('token-refused', { reason: reasonOf(error) });
+      throw new Error('Unauthorized', { cause: error });
+    }
+  };
+}
+
+/** Tries now, and hands out the result, or throws the error, later: a bad setting must not break the init phase. */
+function attempt<T>(make: () => T): () => T {
+  try {
+    const made = make();
+    return () => made;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** `jose` has a code per failure; its messages, like our own, say nothing of the token's content. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+function logOf(environment: Readonly<Record<string, string | undefined>>): Log {
+  const stage = stageOf(undefined, environment);
+  return createLog({ level: stage.logLevel, fields: { stage: stage.name } });
+}
+
+export const handler = createHandler(process.env);

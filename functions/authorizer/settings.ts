@@ -1,0 +1,99 @@
+/** Whose tokens are good, and what their scopes open: what the function's environment says, checked. */
+export interface AuthorizerSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: KeySource;
+  readonly grants: readonly Grant[];
+}
+
+/** Where the public keys are: in the environment itself, or at an OpenID provider. */
+export type KeySource =
+  | { readonly kind: 'inline'; readonly jwks: JwkSet }
+  | { readonly kind: 'remote'; readonly uri: URL };
+
+/** https://www.rfc-editor.org/rfc/rfc7517#section-5 */
+export interface JwkSet {
+  readonly keys: Readonly<Record<string, unknown>>[];
+}
+
+/** A scope, and the methods it opens as they stand at the end of a method ARN: `GET/items/*`. */
+export interface Grant {
+  readonly scope: string;
+  readonly methods: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/**
+ * Reads `ISSUER`, `AUDIENCE`, `ROUTE_SCOPES`, and `JWKS` or `JWKS_URI`.
+ *
+ * @throws Error that names the variable which is missing or makes no sense.
+ */
+export function parseSettings(environment: Environment): AuthorizerSettings {
+  return {
+    issuer: required(environment, 'ISSUER'),
+    audience: required(environment, 'AUDIENCE'),
+    keys: parseKeySource(environment),
+    grants: parseGrants(required(environment, 'ROUTE_SCOPES')),
+  };
+}
+
+function required(environment: Environment, name: string): string {
+  const value = environment[name];
+  if (value === undefined || value === '') throw new Error(`${name} is missing`);
+  return value;
+}
+
+function parseKeySource(environment: Environment): KeySource {
+  const jwks = environment['JWKS'];
+  if (jwks === undefined || jwks === '') {
+    return { kind: 'remote', uri: parseUri(required(environment, 'JWKS_URI')) };
+  }
+  const parsed = parseJson('JWKS', jwks);
+  if (!isJwkSet(parsed)) throw new Error('JWKS is no set of keys');
+  return { kind: 'inline', jwks: parsed };
+}
+
+/** Keys that anybody on the way could have swapped are no keys: https, but for a server on this very machine. */
+function parseUri(text: string): URL {
+  const uri = URL.canParse(text) ? new URL(text) : undefined;
+  const isSafe =
+    uri?.protocol === 'https:' || (uri?.protocol === 'http:' && LOOPBACK.has(uri.hostname));
+  if (uri === undefined || !isSafe) throw new Error('JWKS_URI is no https URL');
+  return uri;
+}
+
+function parseGrants(text: string): Grant[] {
+  const parsed = parseJson('ROUTE_SCOPES', text);
+  if (!Array.isArray(parsed) || !parsed.every(isGrant)) {
+    throw new Error('ROUTE_SCOPES is no list of {"scope","methods"}');
+  }
+  return parsed;
+}
+
+function parseJson(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${name} is not JSON`);
+  }
+}
+
+function isJwkSet(value: unknown): value is JwkSet {
+  return isRecord(value) && Array.isArray(value['keys']) && value['keys'].every(isRecord);
+}
+
+function isGrant(value: unknown): value is Grant {
+  return (
+    isRecord(value) &&
+    typeof value['scope'] === 'string' &&
+    Array.isArray(value['methods']) &&
+    value['methods'].every((method) => typeof method === 'string')
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,77 @@
+import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isUnavailable, UnavailableError } from './availability';
+import type { Item } from './item';
+
+/** Where items are, and how long they may take. */
+export interface TableAccess {
+  readonly tableName: string;
+  /** Gives up when it fires: before the function's own time is over. */
+  readonly signal: AbortSignal;
+}
+
+/** The table's access pattern: an item is written once and read by its id. */
+export class ItemStore {
+  readonly #client: DynamoDBDocumentClient;
+
+  constructor(client: DynamoDBDocumentClient) {
+    this.#client = client;
+  }
+
+  /**
+   * Writes an item, unless there is one with its id.
+   *
+   * @returns The item that the table now holds: this one, or that of an earlier try.
+   * @throws UnavailableError when DynamoDB is throttling, slow or away.
+   */
+  async put(item: Item, access: TableAccess): Promise<Item> {
+    try {
+      await this.#client.send(
+        new PutCommand({
+          TableName: access.tableName,
+          Item: item,
+          ConditionExpression: 'attribute_not_exists(id)',
+        }),
+        { abortSignal: access.signal },
+      );
+      return item;
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') {
+        throw translate(error);
+      }
+    }
+    const first = await this.get(item.id, access);
+    if (first === undefined) throw new UnavailableError('the item was removed meanwhile');
+    return first;
+  }
+
+  /**
+   * Reads an item, also one that was written a moment ago.
+   *
+   * @throws UnavailableError when DynamoDB is throttling, slow or away.
+   */
+  async get(id: string, { tableName, signal }: TableAccess): Promise<Item | undefined> {
+    try {
+      const { Item: found } = await this.#client.send(
+        new GetCommand({ TableName: tableName, Key: { id }, ConsistentRead: true }),
+        { abortSignal: signal },
+      );
+      return found === undefined ? undefined : parseItem(found);
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+}
+
+function parseItem(attributes: Readonly<Record<string, unknown>>): Item {
+  const { id, body, createdAt } = attributes;
+  if (typeof id !== 'string' || typeof body !== 'string' || typeof createdAt !== 'string') {
+    throw new Error('the table holds something under this id that is no item');
+  }
+  return { id, body, createdAt };
+}
+
+function translate(error: unknown): unknown {
+  return isUnavailable(error)
+    ? new UnavailableError('the table cannot be reached', { cause: error })
+    : error;
+}
