@@ -49,6 +49,12 @@ export interface EnvironmentOptions {
 /** How long an answer waits for the thread of a killed environment: a thread in a system call does not end at once. */
 const KILL_GRACE_MS = 250;
 
+/** A small young generation keeps a process with many environments small, at no cost that a bench could show. */
+function resourceLimits(memoryMiB: number) {
+  const maxYoungGenerationSizeMb = Math.min(48, Math.max(8, memoryMiB >> 4));
+  return { maxOldGenerationSizeMb: memoryMiB, maxYoungGenerationSizeMb };
+}
+
 export class ExecutionEnvironment {
   readonly logStream: string;
   /** Where the pool keeps the time since which this environment is idle, milliseconds. */
@@ -88,7 +94,7 @@ export class ExecutionEnvironment {
       execArgv: [],
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: definition.memoryMiB },
+      resourceLimits: resourceLimits(definition.memoryMiB),
     });
     this.#exited = this.#watch();
   }

@@ -1,5 +1,6 @@
 /** May this source invoke that function? The resource-based policy, which `aws_lambda_permission` writes. */
 import type { PermissionDefinition } from '../application';
+import { matchesWildcard } from '../iam/wildcard';
 import type { InvocationTarget } from './functions';
 import { LambdaServiceError, type InvocationSource } from './invoker';
 
@@ -39,37 +40,11 @@ function isArnLike(arn: string, pattern: string): boolean {
   const patterns = arnParts(pattern);
   return (
     parts.length === patterns.length &&
-    parts.every((part, index) => matchesWildcards(part, patterns[index] ?? ''))
+    parts.every((part, index) => matchesWildcard(patterns[index] ?? '', part))
   );
 }
 
 function arnParts(arn: string): string[] {
   const parts = arn.split(':');
   return [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
-
-/** `*` is any run of characters, `?` any one. Goes back to the last `*` only, so it is never slow. */
-function matchesWildcards(text: string, pattern: string): boolean {
-  let at = 0;
-  let inPattern = 0;
-  let star = -1;
-  let starAt = 0;
-  while (at < text.length) {
-    const wanted = pattern[inPattern];
-    if (wanted === '*') {
-      star = inPattern;
-      starAt = at;
-      inPattern += 1;
-    } else if (wanted === '?' || wanted === text[at]) {
-      inPattern += 1;
-      at += 1;
-    } else if (star >= 0) {
-      inPattern = star + 1;
-      starAt += 1;
-      at = starAt;
-    } else {
-      return false;
-    }
-  }
-  return /^\**$/.test(pattern.slice(inPattern));
 }

@@ -183,10 +183,10 @@ describe('a reload', () => {
 });
 
 test('a stop ends what runs, and turns away what comes', async () => {
-  const { call, lambda } = await workbench.start(WHO, {}, { maxEnvironments: 1 });
+  const { call, lambda, messages } = await workbench.start(WHO, {}, { maxEnvironments: 1 });
   const running = call({ ms: 4000 });
   const waiting = call({});
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  while (messages().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   await Promise.all([
     lambda.stop(),
     expect(running).resolves.toMatchObject({ errorType: 'Runtime.ExitError' }),

@@ -4,7 +4,7 @@ const workbench = new Workbench();
 afterAll(() => workbench.close());
 
 describe('the code', () => {
-  test.each([
+  test.each<[string, Record<string, string>, string, unknown]>([
     ['CommonJS', { 'index.js': 'exports.handler = async () => "cjs"' }, 'index.handler', 'cjs'],
     [
       'an ES module by extension',
