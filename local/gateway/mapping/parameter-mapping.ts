@@ -1,6 +1,6 @@
 import type { ParameterMapping } from '../../rest-api';
 import { JsonSyntaxError } from './json/json-parser';
-import { parseJsonPath } from './json/json-path';
+import { JsonPathError, parseJsonPath } from './json/json-path';
 import { JavaList, JavaMap, javaText, stringifyJson } from './json/json-value';
 import { parsePayload } from './json/payload';
 import { isReservedRequestHeader } from './reserved-headers';
@@ -209,13 +209,20 @@ function bodyValue(
   const text = body.trim() === '' ? '{}' : body.trim();
   const parsed = parseBody(text, reason);
   if (path === '') return text;
-  const value = parseJsonPath(path.startsWith('[') ? `$${path}` : `$.${path}`).read(
-    unfoldErrorMessage(parsed, path),
-  );
+  const value = readPath(path, unfoldErrorMessage(parsed, path));
   if (value === undefined || value === null) return undefined;
   return value instanceof JavaMap || value instanceof JavaList
     ? stringifyJson(value)
     : javaText(value);
+}
+
+function readPath(path: string, body: unknown): unknown {
+  try {
+    return parseJsonPath(path.startsWith('[') ? `$${path}` : `$.${path}`).read(body);
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    throw new ParameterMappingError('configuration', error.message);
+  }
 }
 
 function parseBody(text: string, reason: ParameterMappingFailure): unknown {

@@ -91,13 +91,17 @@ function parseLiteral(cursor: TextCursor, paths: PathParser): unknown {
   const word = cursor.match(WORD)?.[0];
   if (word !== undefined) return word === 'null' ? null : word === 'true';
   const regex = cursor.match(REGEX);
-  if (regex) return compileRegex(regex);
+  if (regex) return compileRegex(regex, paths);
   if (!cursor.skip('[')) throw paths.unreadable();
   return parseList(cursor, paths);
 }
 
-function compileRegex([, pattern = '', flags]: RegExpExecArray): RE2JS {
-  return RE2JS.compile(pattern, flags === 'i' ? RE2JS.CASE_INSENSITIVE : 0);
+function compileRegex([, pattern = '', flags]: RegExpExecArray, paths: PathParser): RE2JS {
+  try {
+    return RE2JS.compile(pattern, flags === 'i' ? RE2JS.CASE_INSENSITIVE : 0);
+  } catch {
+    throw paths.unreadable();
+  }
 }
 
 function parseList(cursor: TextCursor, paths: PathParser): JavaList {

@@ -42,19 +42,19 @@ const MAX_DEPTH = 100;
  * @throws TemplateError
  */
 export function parseTemplate(text: string): readonly Statement[] {
-  // A `$` or `#` as the very last character is beyond Velocity's lexer: AWS answers 500.
-  if (/[$#]$/.test(text))
-    throw new TemplateError(`The template must not end with "${text.slice(-1)}".`);
   return new TemplateParser(text).parse();
 }
 
 class TemplateParser {
   readonly #cursor: TextCursor;
   readonly #expressions: ExpressionParser;
+  readonly #inString: boolean;
   #depth: number;
 
+  /** @param depth how many strings and blocks this text stands in; 0 for the template itself. */
   constructor(text: string, depth = 0) {
     this.#cursor = new TextCursor(text);
+    this.#inString = depth > 0;
     this.#depth = depth;
     this.#expressions = new ExpressionParser(this.#cursor, (inner) =>
       new TemplateParser(inner, this.#deeper()).parse(),
@@ -110,8 +110,7 @@ class TemplateParser {
   #dollar(slashes: number): Statement[] {
     const reference = this.#expressions.reference();
     if (reference === undefined) {
-      this.#cursor.skip('$');
-      return plain(`${'\\'.repeat(slashes)}$`);
+      return plain('\\'.repeat(slashes) + this.#lone('$'));
     }
     const printed = plain('\\'.repeat(Math.floor(slashes / 2)));
     if (slashes % 2 === 1) return [...printed, ...plain(reference.source)];
@@ -149,13 +148,18 @@ class TemplateParser {
 
   /** `#name`, with its arguments as written when it has some: a call of a macro, which AWS does not run. */
   #unknown(start: number, name: string | undefined): string {
-    if (name === undefined) {
-      this.#cursor.skip('#');
-      return '#';
-    }
+    if (name === undefined) return this.#lone('#');
     const end = this.#cursor.position;
     if (this.#cursor.match(OPENING) && !this.#skipArguments()) this.#cursor.position = end;
     return this.#cursor.text.slice(start, this.#cursor.position);
+  }
+
+  /** A `$` or `#` that begins nothing. As the very last character it is beyond Velocity's lexer: AWS answers 500. */
+  #lone(symbol: '$' | '#'): string {
+    this.#cursor.skip(symbol);
+    if (this.#cursor.atEnd && !this.#inString)
+      throw this.#error(`the template must not end with "${symbol}"`);
+    return symbol;
   }
 
   /** Over the arguments of an unknown directive; `false`: they are none, and what follows is text. */
