@@ -6,6 +6,6 @@ module.exports = {
   // esbuild, which bundles the functions anyway, strips the types; `npm run typecheck` checks them.
   transform: { '\\.ts$': '<rootDir>/__tests__/helpers/esbuild-transform.cjs' },
   // jose and a few others ship ESM only.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|velocityjs)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
   testTimeout: 30_000,
 };
