@@ -1,4 +1,5 @@
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
+import { errorFacts } from '../shared/error-facts';
 import { createLog, type Log } from '../shared/log';
 import { stageOf } from '../shared/stage';
 import { policyFor } from './policy';
@@ -51,8 +52,8 @@ function attempt<T>(make: () => T): () => T {
 
 /** `jose` has a code per failure; its messages, like our own, say nothing of the token's content. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  const { code, message } = errorFacts(error);
+  return code === '' ? message : code;
 }
 
 function logOf(environment: Readonly<Record<string, string | undefined>>): Log {

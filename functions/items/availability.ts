@@ -1,3 +1,5 @@
+import { errorFacts } from '../shared/error-facts';
+
 /** DynamoDB throttles, is slow or away: the same request may succeed a little later. The cause says which. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
@@ -33,19 +35,6 @@ const NETWORK = new Set([
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? error.code : undefined;
-  return (
-    PASSING.has(error.name) ||
-    (typeof code === 'string' && NETWORK.has(code)) ||
-    statusCodeOf(error) >= 500 ||
-    statusCodeOf(error) === 429
-  );
-}
-
-function statusCodeOf(error: Error): number {
-  const metadata = '$metadata' in error ? error.$metadata : undefined;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata))
-    return 0;
-  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : 0;
+  const { name, code, statusCode } = errorFacts(error);
+  return PASSING.has(name) || NETWORK.has(code) || statusCode >= 500 || statusCode === 429;
 }

@@ -2,8 +2,8 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
- * A client that answers, or gives up, well before a function's time is over: three attempts of a second each, the SDK's
- * random pauses (at most a second) between them.
+ * A client that answers, or gives up, well before a function's time is over: three attempts of a second each, and the
+ * SDK's pauses between them, whose length is drawn by lot so that many callers do not come back at once.
  *
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */

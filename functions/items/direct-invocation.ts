@@ -1,3 +1,4 @@
+import { errorFacts } from '../shared/error-facts';
 import { createLog } from '../shared/log';
 import { stageOf } from '../shared/stage';
 import { derivedId, itemBytes, MAX_ITEM_BYTES, type Item, type StoredItem } from './item';
@@ -32,8 +33,7 @@ export async function storeEvent(
     log.info('event-stored', { id, bytes });
     return { message: 'OK!', id, createdAt };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    const name = error instanceof Error ? error.name : 'Error';
+    const { name, message: reason } = errorFacts(error);
     log.error('event-not-stored', { error: name, reason });
     // The caller sees this message: it names no table and no ARN.
     throw new Error(`The event was not stored: ${name}`, { cause: error });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { errorFacts } from '../shared/error-facts';
 import { headerOf } from '../shared/proxy';
 import { HttpError } from '../shared/response';
 
@@ -21,8 +22,7 @@ export function jsonTextOf(event: APIGatewayProxyEvent): string {
   try {
     JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    throw new HttpError(400, `The body is not JSON: ${reason}`);
+    throw new HttpError(400, `The body is not JSON: ${errorFacts(error).message}`);
   }
   return text;
 }

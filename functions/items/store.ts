@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { errorFacts } from '../shared/error-facts';
 import { isUnavailable, UnavailableError } from './availability';
 import type { Item } from './item';
 
@@ -25,19 +26,15 @@ export class ItemStore {
    */
   async put(item: Item, access: TableAccess): Promise<Item> {
     try {
-      await this.#client.send(
-        new PutCommand({
-          TableName: access.tableName,
-          Item: item,
-          ConditionExpression: 'attribute_not_exists(id)',
-        }),
-        { abortSignal: access.signal },
-      );
+      const command = new PutCommand({
+        TableName: access.tableName,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(id)',
+      });
+      await until(access.signal, (abortSignal) => this.#client.send(command, { abortSignal }));
       return item;
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') {
-        throw translate(error);
-      }
+      if (errorFacts(error).name !== 'ConditionalCheckFailedException') throw translate(error);
     }
     const first = await this.get(item.id, access);
     if (first === undefined) throw new UnavailableError('the item was removed meanwhile');
@@ -51,15 +48,33 @@ export class ItemStore {
    */
   async get(id: string, { tableName, signal }: TableAccess): Promise<Item | undefined> {
     try {
-      const { Item: found } = await this.#client.send(
-        new GetCommand({ TableName: tableName, Key: { id }, ConsistentRead: true }),
-        { abortSignal: signal },
+      const command = new GetCommand({ TableName: tableName, Key: { id }, ConsistentRead: true });
+      const { Item: found } = await until(signal, (abortSignal) =>
+        this.#client.send(command, { abortSignal }),
       );
       return found === undefined ? undefined : parseItem(found);
     } catch (error) {
       throw translate(error);
     }
   }
+}
+
+/** The SDK heeds the signal while it waits for an answer, but not in its pauses between attempts. */
+async function until<T>(
+  signal: AbortSignal,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      reject(new UnavailableError('out of time'));
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    send(signal)
+      .then(resolve, reject)
+      .finally(() => {
+        signal.removeEventListener('abort', giveUp);
+      });
+  });
 }
 
 function parseItem(attributes: Readonly<Record<string, unknown>>): Item {
@@ -71,6 +86,7 @@ function parseItem(attributes: Readonly<Record<string, unknown>>): Item {
 }
 
 function translate(error: unknown): unknown {
+  if (error instanceof UnavailableError) return error;
   return isUnavailable(error)
     ? new UnavailableError('the table cannot be reached', { cause: error })
     : error;

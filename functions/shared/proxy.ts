@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { errorFacts } from './error-facts';
 import { createLog, type Log } from './log';
 import { corsHeaders, HttpError, toProxyResult, type Answer } from './response';
 import { stageOf, type Stage } from './stage';
@@ -55,16 +56,11 @@ export async function answerProxyEvent(
 function answerFor(error: unknown, log: Log): Answer {
   if (error instanceof HttpError) {
     const { statusCode, message, headers } = error;
-    log[statusCode < 500 ? 'info' : 'warn']('refused', { statusCode, cause: nameOf(error.cause) });
+    if (statusCode < 500) log.info('refused', { statusCode });
+    else log.warn('refused', { statusCode, cause: errorFacts(error.cause).name });
     return { statusCode, body: { message }, headers };
   }
-  log.error('failed', {
-    error: nameOf(error),
-    reason: error instanceof Error ? error.message : '',
-  });
+  const { name, message: reason } = errorFacts(error);
+  log.error('failed', { error: name, reason });
   return { statusCode: 500, body: { message: 'Internal server error' } };
-}
-
-function nameOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.name : undefined;
 }
