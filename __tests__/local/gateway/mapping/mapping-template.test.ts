@@ -226,3 +226,61 @@ describe('overrides', () => {
     expect(() => render(twice)).toThrow(/"a" is set twice/);
   });
 });
+
+describe('a whole transformation', () => {
+  const shop = {
+    rates: { limit: 50 },
+    lamps: [
+      { id: 7, kind: 'desk', price: 49.9 },
+      { id: 8, kind: 'floor', price: 80 },
+    ],
+  };
+
+  test('joins, compares and loops; what it writes is JSON', () => {
+    const template = `#set($root = $input.path('$'))
+#set($limit = $root.rates.limit)
+[
+#foreach($lamp in $root.lamps)
+  {
+#set($name = "\${lamp.kind}-no$lamp.id")
+    "name": "$name.toUpperCase()",
+    "text": "Lamp $lamp.id is for the $lamp.kind.",
+    #if($lamp.price > $limit)#set($fee = '"none"')#{else}#set($fee = $lamp.price)#end
+
+    "fee": $fee
+  }#if($foreach.hasNext),#end
+
+#end
+]`;
+    expect(JSON.parse(rendered(template, shop))).toEqual([
+      { name: 'DESK-NO7', text: 'Lamp 7 is for the desk.', fee: 49.9 },
+      { name: 'FLOOR-NO8', text: 'Lamp 8 is for the floor.', fee: 'none' },
+    ]);
+  });
+
+  test('passes everything on: payload, parameters, stage variables, context', () => {
+    const template = `{
+  "body": $input.json('$'),
+  "params": {#foreach($place in $input.params().keySet())"$place": {#foreach($name in $input.params().get($place).keySet())"$name": "$util.escapeJavaScript($input.params().get($place).get($name)).replaceAll("\\'", "'")"#if($foreach.hasNext),#end#end}#if($foreach.hasNext),#end#end},
+  "stage": {#foreach($name in $stageVariables.keySet())"$name": "$stageVariables.get($name)"#if($foreach.hasNext),#end#end},
+  "id": "$context.requestId"
+}`;
+    const scope = {
+      body: '{"n":12345678901234567890}',
+      params: {
+        path: { id: '1' },
+        querystring: { q: `it's "so"` },
+        header: { Accept: '*/*', Host: 'h' },
+      },
+      stageVariables: { a: 'b', c: 'd' },
+      context: { requestId: 'r-1' },
+    };
+    const { text } = render(template, scope);
+    expect(text).toContain('"body": {"n":12345678901234567890}');
+    expect(JSON.parse(text)).toMatchObject({
+      params: scope.params,
+      stage: scope.stageVariables,
+      id: 'r-1',
+    });
+  });
+});

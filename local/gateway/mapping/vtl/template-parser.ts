@@ -20,7 +20,7 @@ const WORD_ARGUMENT = /[ \t\r\n]*,?[ \t\r\n]*[A-Za-z_@][\w@]*/y;
 type Terminator = 'end' | 'else' | 'elseif';
 const TERMINATORS: readonly string[] = ['end', 'else', 'elseif'] satisfies Terminator[];
 
-/** The directives AWS knows. `#parse`, `#include` and `#evaluate` are plain text there. */
+/** The directives AWS knows; `#evaluate` is plain text there, and `#parse` and `#include` find nothing and fail. */
 const DIRECTIVES: readonly string[] = [
   ...TERMINATORS,
   'if',
@@ -28,6 +28,8 @@ const DIRECTIVES: readonly string[] = [
   'foreach',
   'define',
   'macro',
+  'parse',
+  'include',
   'stop',
   'break',
 ];
@@ -194,6 +196,9 @@ class TemplateParser {
       case 'break':
         body.push({ kind: name });
         return undefined;
+      case 'parse':
+      case 'include':
+        throw this.#error(`#${name} has nothing to read in API Gateway`);
       case 'else':
       case 'end':
         this.#cursor.match(REST_OF_LINE);

@@ -102,6 +102,8 @@ describe('what Velocity cannot parse', () => {
     ['an alternate value', "${a|'b'}"],
     ['a backslash before a quote', '#set($a = "\\"b\\"")'],
     ['a string that is not closed', '#set($a = "b)'],
+    ['#parse, for there is nothing to read', '#parse("a.vm")'],
+    ['#include, for there is nothing to read', '#include("a.txt")'],
     ['a comment that is not closed', 'a #* b'],
     ['an operator in an argument', '$a.b(1 + 2)'],
     ['a negative number for a subtraction', '#set($a = $b -1)'],
