@@ -261,7 +261,7 @@ describe('a whole transformation', () => {
   test('passes everything on: payload, parameters, stage variables, context', () => {
     const template = `{
   "body": $input.json('$'),
-  "params": {#foreach($place in $input.params().keySet())"$place": {#foreach($name in $input.params().get($place).keySet())"$name": "$util.escapeJavaScript($input.params().get($place).get($name)).replaceAll("\\'", "'")"#if($foreach.hasNext),#end#end}#if($foreach.hasNext),#end#end},
+  "params": {#foreach($place in $input.params().keySet())"$place": {#foreach($name in $input.params().get($place).keySet())"$name": "$util.escapeJavaScript($input.params().get($place).get($name)).replaceAll("\\\\'", "'")"#if($foreach.hasNext),#end#end}#if($foreach.hasNext),#end#end},
   "stage": {#foreach($name in $stageVariables.keySet())"$name": "$stageVariables.get($name)"#if($foreach.hasNext),#end#end},
   "id": "$context.requestId"
 }`;
