@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import type { RestApiDefinition } from './rest-api-definition';
+import { tableRows } from './route-table';
+import { ApiStack } from './stacks/api-stack';
+import { StageStack, type StageSettings } from './stacks/stage-stack';
+import type { StateLocation } from './state-backend';
+
+export interface GatehouseAppProps {
+  readonly projectName: string;
+  readonly region: string;
+  readonly state: StateLocation;
+  /** On every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly definition: RestApiDefinition;
+  /** By stage name. */
+  readonly stages: Readonly<Record<string, StageSettings>>;
+  /** Folder of the built functions. */
+  readonly zips: string;
+  /** Where the Terraform JSON goes. */
+  readonly outdir: string;
+}
+
+/**
+ * The whole as Terraform stacks: `<project>-api`, and `<project>-<stage>` for each stage. Call `synth()` to write them.
+ *
+ * @throws Error in one line when the definition or a setting is wrong.
+ */
+export function createApp(props: GatehouseAppProps): App {
+  const { projectName, definition, outdir } = props;
+  tableRows(definition);
+  const app = new App({ outdir });
+  const common = {
+    projectName,
+    region: props.region,
+    state: props.state,
+    tags: props.tags,
+    definition: withScopes(definition),
+  };
+  const apiStack = new ApiStack(app, `${projectName}-api`, common);
+  for (const [stageName, settings] of Object.entries(props.stages)) {
+    const id = `${projectName}-${stageName}`;
+    new StageStack(app, id, {
+      ...common,
+      stageName,
+      settings,
+      apiStack,
+      packages: { zips: props.zips, stackFolder: join(outdir, 'stacks', id) },
+    });
+  }
+  return app;
+}
+
+/** Tells the authorizer which scope opens which methods, so that one policy covers all that a token may use. */
+function withScopes(definition: RestApiDefinition): RestApiDefinition {
+  const authorizer = definition.authorizer?.function;
+  if (authorizer === undefined) return definition;
+  const functions = definition.functions ?? {};
+  const environment = {
+    ...functions[authorizer]?.environment,
+    ROUTE_SCOPES: routeScopes(definition),
+  };
+  return {
+    ...definition,
+    functions: { ...functions, [authorizer]: { ...functions[authorizer], environment } },
+  };
+}
+
+/** `[{"scope":"items:read","methods":["GET/items/*"]}]` */
+function routeScopes(definition: RestApiDefinition): string {
+  const methods = new Map<string, string[]>();
+  for (const { httpMethod, path, route } of tableRows(definition)) {
+    if (route.access !== 'token') continue;
+    const verb = httpMethod === 'ANY' ? '*' : httpMethod;
+    const method = `${verb}${path.replace(/\{[^}]+\}/g, '*')}`;
+    methods.set(route.scope, [...(methods.get(route.scope) ?? []), method]);
+  }
+  return JSON.stringify([...methods].map(([scope, list]) => ({ scope, methods: list })));
+}

@@ -1,0 +1,38 @@
+/** CORS by stage: one API, so the origins stand in stage variables. */
+
+/** All allowed origins, with commas between; `any` stands for every origin, since `*` may not stand in a stage variable. */
+export const CORS_ORIGINS_VARIABLE = 'corsOrigins';
+/** The first of them: what a gateway response names, which knows no list. */
+export const CORS_ORIGIN_VARIABLE = 'corsOrigin';
+
+/** Seconds a browser may keep a preflight's answer. */
+const MAX_AGE_SECONDS = 600;
+const ALLOWED_HEADERS = 'Authorization,Content-Type,Idempotency-Key,X-Api-Key';
+
+/** The stage variables that the preflight, the gateway responses and the functions read. */
+export function corsVariables(origins: readonly string[]): Record<string, string> {
+  const [first] = origins;
+  if (first === undefined) return {};
+  return origins.includes('*')
+    ? { [CORS_ORIGINS_VARIABLE]: 'any' }
+    : { [CORS_ORIGINS_VARIABLE]: origins.join(','), [CORS_ORIGIN_VARIABLE]: first };
+}
+
+/**
+ * Answers a preflight: an allowed origin is named back, any other gets no CORS header at all.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
+ */
+export function preflightTemplate(methods: readonly string[]): string {
+  // A client on HTTP/2 sends the header's name in lower case, and $input.params tells them apart.
+  return `#set($origin = $input.params('Origin'))
+#if($origin == '')#set($origin = $input.params('origin'))#end
+#set($origins = ",$stageVariables.${CORS_ORIGINS_VARIABLE},")
+#if($origin != '' && ($origins == ',any,' || $origins.contains(",$origin,")))
+#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)
+#set($context.responseOverride.header.Access-Control-Allow-Methods = '${methods.join(',')}')
+#set($context.responseOverride.header.Access-Control-Allow-Headers = '${ALLOWED_HEADERS}')
+#set($context.responseOverride.header.Access-Control-Max-Age = '${MAX_AGE_SECONDS}')
+#end
+`;
+}

@@ -1,0 +1,180 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { Construct } from 'constructs';
+import type { DeadLetterQueue } from './dead-letter-queue';
+import type { DeploymentPackage } from './deployment-package';
+import { LogGroup } from './log-group';
+import type { TableAccess } from './rest-api-definition';
+import { TABLE_ACTIONS, type Table } from './table';
+
+/** The newest runtime that provider 5.100 knows. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+export const NODE_RUNTIME = 'nodejs22.x';
+/** The alias that everything calls; a deployment moves it, a rollback moves it back. */
+export const LIVE_ALIAS = 'live';
+
+export interface NodeFunctionProps {
+  readonly functionName: string;
+  readonly code: DeploymentPackage;
+  readonly description?: string;
+  /** @default NODE_RUNTIME */
+  readonly runtime?: string;
+  /** @default 256 */
+  readonly memoryMiB?: number;
+  /** @default 10 */
+  readonly timeoutSeconds?: number;
+  /** @default - none but Lambda's own */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly logRetentionDays: number;
+  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+  /** Gets asynchronous events that failed every retry. */
+  readonly deadLetterQueue: DeadLetterQueue;
+  /** @default - none: the role is granted no table */
+  readonly table?: { readonly table: Table; readonly access: Exclude<TableAccess, 'none'> };
+  /** @default - the account's unreserved pool */
+  readonly reservedConcurrency?: number;
+}
+
+interface Statement {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: string;
+}
+
+/**
+ * A function with a role, a log group and an alias of its own: every deployment publishes a version that is kept, and
+ * the alias `live` points to the newest.
+ *
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
+ */
+export class NodeFunction extends Construct {
+  readonly name: string;
+  readonly #alias: LambdaAlias;
+
+  constructor(scope: Construct, id: string, props: NodeFunctionProps) {
+    super(scope, id);
+    this.name = props.functionName;
+    const logGroup = new LogGroup(this, 'logs', {
+      name: `/aws/lambda/${props.functionName}`,
+      retentionDays: props.logRetentionDays,
+    });
+    const role = this.#role(props);
+    const policy = new IamRolePolicy(this, 'policy', {
+      role: role.name,
+      name: 'function',
+      policy: JSON.stringify({ Version: '2012-10-17', Statement: statements(props, logGroup) }),
+    });
+    const resource = new LambdaFunction(this, 'Resource', {
+      ...functionConfig(props),
+      role: role.arn,
+      loggingConfig: {
+        logFormat: 'JSON',
+        logGroup: logGroup.name,
+        applicationLogLevel: props.logLevel,
+        systemLogLevel: 'INFO',
+      },
+      // Without the policy the first invocation could neither log nor reach the table.
+      dependsOn: [logGroup.resource, policy],
+    });
+    this.#alias = new LambdaAlias(this, LIVE_ALIAS, {
+      name: LIVE_ALIAS,
+      functionName: resource.functionName,
+      functionVersion: resource.version,
+    });
+    new LambdaFunctionEventInvokeConfig(this, 'asynchronous', {
+      functionName: resource.functionName,
+      qualifier: this.#alias.name,
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 3600,
+    });
+  }
+
+  /** What a stage variable holds to choose this function: `gatehouse-dev-items:live`. */
+  get liveName(): string {
+    return `${this.name}:${LIVE_ALIAS}`;
+  }
+
+  /**
+   * Lets API Gateway invoke the alias, from one source and no other.
+   *
+   * @param id Names the permission in a plan.
+   * @param sourceArn The method's or authorizer's execution ARN.
+   */
+  allowInvocation(id: string, sourceArn: string): void {
+    new LambdaPermission(this, id, {
+      action: 'lambda:InvokeFunction',
+      functionName: this.#alias.functionName,
+      qualifier: this.#alias.name,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn,
+    });
+  }
+
+  #role(props: NodeFunctionProps): IamRole {
+    return new IamRole(this, 'role', {
+      name: props.functionName,
+      assumeRolePolicy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Principal: { Service: 'lambda.amazonaws.com' },
+          },
+        ],
+      }),
+    });
+  }
+}
+
+function functionConfig(props: NodeFunctionProps) {
+  return {
+    functionName: props.functionName,
+    ...(props.description === undefined ? {} : { description: props.description }),
+    filename: props.code.filename,
+    sourceCodeHash: props.code.sourceCodeHash,
+    runtime: props.runtime ?? NODE_RUNTIME,
+    handler: 'index.handler',
+    architectures: ['arm64'],
+    memorySize: props.memoryMiB ?? 256,
+    timeout: props.timeoutSeconds ?? 10,
+    publish: true,
+    ...(props.environment === undefined ? {} : { environment: { variables: props.environment } }),
+    tracingConfig: { mode: 'Active' },
+    deadLetterConfig: { targetArn: props.deadLetterQueue.arn },
+    ...(props.reservedConcurrency === undefined
+      ? {}
+      : { reservedConcurrentExecutions: props.reservedConcurrency }),
+  };
+}
+
+function statements(props: NodeFunctionProps, logGroup: LogGroup): Statement[] {
+  const { table } = props;
+  return [
+    {
+      Effect: 'Allow',
+      // No CreateLogGroup: a group that Lambda made would have no retention.
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: `${logGroup.arn}:*`,
+    },
+    { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: props.deadLetterQueue.arn },
+    ...(table === undefined
+      ? []
+      : [
+          {
+            Effect: 'Allow' as const,
+            Action: TABLE_ACTIONS[table.access],
+            Resource: table.table.arn,
+          },
+        ]),
+    {
+      Effect: 'Allow',
+      Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+      // X-Ray has no resources to name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+      Resource: '*',
+    },
+  ];
+}

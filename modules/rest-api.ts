@@ -1,0 +1,215 @@
+import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method';
+import { ApiGatewayMethodResponse } from '@cdktf/provider-aws/lib/api-gateway-method-response';
+import { ApiGatewayRequestValidator } from '@cdktf/provider-aws/lib/api-gateway-request-validator';
+import { ApiGatewayResource } from '@cdktf/provider-aws/lib/api-gateway-resource';
+import { ApiGatewayRestApi } from '@cdktf/provider-aws/lib/api-gateway-rest-api';
+import { Construct } from 'constructs';
+import type { Account } from './account';
+import { TokenAuthorizer } from './authorizer';
+import { preflightTemplate } from './cors';
+import { GatewayResponses } from './gateway-responses';
+import { Integration } from './integration';
+import { Models } from './models';
+import type { RestApiDefinition, Route, RouteParameters } from './rest-api-definition';
+import { functionVariable, tableRows, type TableRow } from './route-table';
+
+export interface RestApiProps {
+  readonly account: Account;
+  /** The API's name. */
+  readonly name: string;
+  /** The route table and what its rows name. */
+  readonly definition: RestApiDefinition;
+}
+
+/**
+ * A REST API from its route table: resources, methods, integrations and responses one by one, so that a plan names what
+ * changes, and the provider checks each attribute.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+ *
+ * @throws Error in one line when a row of the table is wrong.
+ */
+export class RestApi extends Construct {
+  readonly id: string;
+  /** `arn:aws:execute-api:<region>:<account>:<id>` */
+  readonly executionArn: string;
+  readonly authorizerId: string | undefined;
+  readonly #props: RestApiProps;
+  readonly #resource: ApiGatewayRestApi;
+  readonly #resources = new Map<string, string>();
+  readonly #models: Models;
+  #validator: ApiGatewayRequestValidator | undefined;
+
+  constructor(scope: Construct, id: string, props: RestApiProps) {
+    super(scope, id);
+    this.#props = props;
+    const { definition, account, name } = props;
+    this.#resource = new ApiGatewayRestApi(this, 'Resource', {
+      name,
+      description: definition.description,
+      endpointConfiguration: { types: ['REGIONAL'] },
+    });
+    this.id = this.#resource.id;
+    this.executionArn = this.#resource.executionArn;
+    this.#models = new Models(this, 'models', {
+      restApiId: this.id,
+      schemas: definition.models ?? {},
+    });
+    new GatewayResponses(this, 'gateway-responses', { restApiId: this.id });
+    this.authorizerId =
+      definition.authorizer &&
+      new TokenAuthorizer(this, 'authorizer', {
+        account,
+        restApiId: this.id,
+        name: 'token',
+        functionVariable: functionVariable(definition.authorizer.function),
+        ...(definition.authorizer.ttlSeconds === undefined
+          ? {}
+          : { ttlSeconds: definition.authorizer.ttlSeconds }),
+      }).id;
+    const rows = tableRows(definition);
+    for (const row of rows) this.#method(row);
+    for (const path of new Set(rows.map((row) => row.path))) this.#preflight(path, rows);
+  }
+
+  #method({ httpMethod, path, route }: TableRow): void {
+    const scope = new Construct(this, `${httpMethod} ${path}`);
+    const method = new ApiGatewayMethod(scope, 'Resource', {
+      restApiId: this.id,
+      resourceId: this.#resourceId(path),
+      httpMethod,
+      apiKeyRequired: route.access === 'api-key',
+      ...this.#authorization(route),
+      ...this.#validation(route),
+      // A method names its models as text, so Terraform would not know that they come first.
+      ...(route.model === undefined ? {} : { dependsOn: this.#models.resources }),
+    });
+    if (route.model !== undefined)
+      method.dependsOn = this.#models.resources.map((model) => model.fqn);
+    const methodResponses = this.#methodResponses(scope, method, responsesOf(route));
+    new Integration(scope, 'integration', {
+      account: this.#props.account,
+      method,
+      integration: route.integration,
+      methodResponses,
+    });
+  }
+
+  #authorization(route: Route) {
+    if (route.access !== 'token' || this.authorizerId === undefined)
+      return { authorization: 'NONE' };
+    return { authorization: 'CUSTOM', authorizerId: this.authorizerId };
+  }
+
+  #validation(route: Route) {
+    const requestParameters = requestParametersOf(route.parameters ?? {});
+    const checksParameters = Object.values(requestParameters).includes(true);
+    return {
+      ...(Object.keys(requestParameters).length === 0 ? {} : { requestParameters }),
+      ...(route.model === undefined ? {} : { requestModels: { 'application/json': route.model } }),
+      ...(route.model === undefined && !checksParameters
+        ? {}
+        : { requestValidatorId: this.#requestValidator().id }),
+    };
+  }
+
+  /** One for all: it checks what a method declares, and a method that declares nothing has none. */
+  #requestValidator(): ApiGatewayRequestValidator {
+    this.#validator ??= new ApiGatewayRequestValidator(this, 'request-validator', {
+      restApiId: this.id,
+      name: 'body-and-parameters',
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    return this.#validator;
+  }
+
+  #methodResponses(
+    scope: Construct,
+    method: ApiGatewayMethod,
+    responses: Readonly<Record<string, MethodResponseProps>>,
+  ): ReadonlyMap<string, ApiGatewayMethodResponse> {
+    return new Map(
+      Object.entries(responses).map(([statusCode, { model, parameters }]) => {
+        const response = new ApiGatewayMethodResponse(scope, `response-${statusCode}`, {
+          restApiId: this.id,
+          resourceId: method.resourceId,
+          httpMethod: method.httpMethod,
+          statusCode,
+          ...(model === undefined ? {} : { responseModels: { 'application/json': model } }),
+          ...(parameters === undefined ? {} : { responseParameters: parameters }),
+          dependsOn: [method, ...(model === undefined ? [] : this.#models.resources)],
+        });
+        return [statusCode, response];
+      }),
+    );
+  }
+
+  /** `OPTIONS` on a path that the table gives none. */
+  #preflight(path: string, rows: readonly TableRow[]): void {
+    const methods = rows.filter((row) => row.path === path).map((row) => row.httpMethod);
+    if (methods.includes('OPTIONS')) return;
+    const scope = new Construct(this, `OPTIONS ${path}`);
+    const method = new ApiGatewayMethod(scope, 'Resource', {
+      restApiId: this.id,
+      resourceId: this.#resourceId(path),
+      httpMethod: 'OPTIONS',
+      authorization: 'NONE',
+    });
+    const methodResponses = this.#methodResponses(scope, method, {
+      '200': { parameters: { 'method.response.header.Vary': false } },
+    });
+    new Integration(scope, 'integration', {
+      account: this.#props.account,
+      method,
+      integration: {
+        type: 'mock',
+        response: { 'application/json': preflightTemplate(spelledOut(methods)) },
+      },
+      methodResponses,
+      responseParameters: { 'method.response.header.Vary': "'Origin'" },
+    });
+  }
+
+  /** The resource of a path, made with its parents when it is first asked for. */
+  #resourceId(path: string): string {
+    if (path === '/') return this.#resource.rootResourceId;
+    const known = this.#resources.get(path);
+    if (known !== undefined) return known;
+    const end = path.lastIndexOf('/');
+    const { id } = new ApiGatewayResource(this, path, {
+      restApiId: this.id,
+      parentId: this.#resourceId(end === 0 ? '/' : path.slice(0, end)),
+      pathPart: path.slice(end + 1),
+    });
+    this.#resources.set(path, id);
+    return id;
+  }
+}
+
+interface MethodResponseProps {
+  readonly model?: string | undefined;
+  readonly parameters?: Readonly<Record<string, boolean>>;
+}
+
+function responsesOf(route: Route): Record<string, MethodResponseProps> {
+  const declared = route.responses ?? { 200: { description: 'OK' } };
+  return route.integration.type === 'lambda'
+    ? { '200': {}, '500': {}, ...declared }
+    : { ...declared };
+}
+
+function requestParametersOf(parameters: RouteParameters): Record<string, boolean> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, need]) => [
+      `method.request.${name}`,
+      need === 'required',
+    ]),
+  );
+}
+
+function spelledOut(methods: readonly string[]): string[] {
+  return methods.includes('ANY')
+    ? ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+    : [...methods, 'OPTIONS'];
+}

@@ -1,0 +1,97 @@
+import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
+import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings';
+import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage';
+import { Construct } from 'constructs';
+import type { Throttle } from './access';
+import { ACCESS_LOG_FORMAT } from './access-log-format';
+import { LogGroup } from './log-group';
+
+export interface StageProps {
+  readonly restApiId: string;
+  /** Names the log groups. */
+  readonly apiName: string;
+  readonly stageName: string;
+  /** What decides when the stage gets a new deployment. */
+  readonly redeploymentHash: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** For all callers of the stage together; the account's own limit is shared by every API in it. */
+  readonly throttle: Throttle;
+  readonly logRetentionDays: number;
+  /** Of execution logs, which tell what API Gateway did inside. */
+  readonly executionLogLevel: 'OFF' | 'ERROR' | 'INFO';
+}
+
+/** What AWS lets stand in a stage variable: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const VARIABLE_NAME = /^[A-Za-z0-9_]+$/;
+const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
+
+/**
+ * A stage: a snapshot of the API (its deployment), variables, limits and logs of its own.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
+ *
+ * @throws Error in one line when a stage variable holds what AWS refuses.
+ */
+export class Stage extends Construct {
+  readonly name: string;
+  readonly invokeUrl: string;
+
+  constructor(scope: Construct, id: string, props: StageProps) {
+    super(scope, id);
+    checkVariables(props);
+    const deployment = new ApiGatewayDeployment(this, 'deployment', {
+      restApiId: props.restApiId,
+      description: `snapshot ${props.redeploymentHash.slice(0, 12)}`,
+      triggers: { redeployment: props.redeploymentHash },
+      // The stage must point to the new one before the old one can go.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const accessLogs = new LogGroup(this, 'access-logs', {
+      name: `/aws/apigateway/${props.apiName}/${props.stageName}/access`,
+      retentionDays: props.logRetentionDays,
+    });
+    const executionLogs = new LogGroup(this, 'execution-logs', {
+      // API Gateway writes to the group of this name, and would make it without a retention.
+      name: `API-Gateway-Execution-Logs_${props.restApiId}/${props.stageName}`,
+      retentionDays: props.logRetentionDays,
+    });
+    const resource = new ApiGatewayStage(this, 'Resource', {
+      restApiId: props.restApiId,
+      deploymentId: deployment.id,
+      stageName: props.stageName,
+      variables: { ...props.variables },
+      xrayTracingEnabled: true,
+      accessLogSettings: { destinationArn: accessLogs.arn, format: ACCESS_LOG_FORMAT },
+      dependsOn: [executionLogs.resource],
+    });
+    this.#settings(resource, props);
+    this.name = props.stageName;
+    this.invokeUrl = resource.invokeUrl;
+  }
+
+  #settings(stage: ApiGatewayStage, props: StageProps): void {
+    new ApiGatewayMethodSettings(this, 'settings', {
+      restApiId: props.restApiId,
+      stageName: stage.stageName,
+      methodPath: '*/*',
+      settings: {
+        metricsEnabled: true,
+        loggingLevel: props.executionLogLevel,
+        // Whole requests and responses in a log would be keys, tokens and personal data in a log.
+        dataTraceEnabled: false,
+        throttlingRateLimit: props.throttle.rateLimit,
+        throttlingBurstLimit: props.throttle.burstLimit,
+      },
+    });
+  }
+}
+
+function checkVariables({ stageName, variables }: StageProps): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (!VARIABLE_NAME.test(name) || !VARIABLE_VALUE.test(value)) {
+      throw new Error(
+        `stage "${stageName}": stage variable ${name} = "${value}": AWS takes letters, digits and -._~:/?#&=, only; change the setting it comes from in config.ts`,
+      );
+    }
+  }
+}

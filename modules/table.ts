@@ -1,0 +1,48 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { Construct } from 'constructs';
+import type { TableAccess } from './rest-api-definition';
+
+export interface TableProps {
+  readonly name: string;
+  /**
+   * Whether the table survives a mistake: deletion protection, point-in-time recovery, and a plan that would destroy it
+   * fails.
+   */
+  readonly protected: boolean;
+}
+
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+
+/** What a role needs for each kind of access; no `Scan`, and nothing that manages the table. */
+export const TABLE_ACTIONS: Readonly<Record<Exclude<TableAccess, 'none'>, readonly string[]>> = {
+  read: READ,
+  write: WRITE,
+  'read-write': [...READ, ...WRITE],
+};
+
+/**
+ * A table of items by `id`: on demand, encrypted.
+ *
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html
+ */
+export class Table extends Construct {
+  readonly name: string;
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: TableProps) {
+    super(scope, id);
+    const resource = new DynamodbTable(this, 'Resource', {
+      name: props.name,
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: 'id',
+      attribute: [{ name: 'id', type: 'S' }],
+      serverSideEncryption: { enabled: true },
+      pointInTimeRecovery: { enabled: props.protected },
+      deletionProtectionEnabled: props.protected,
+      ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),
+    });
+    this.name = props.name;
+    this.arn = resource.arn;
+  }
+}

@@ -1,0 +1,12 @@
+import type { TerraformStack } from 'cdktf';
+
+/** One JSON that plans on 5.100, which CI has, and on every 6.x. */
+const AWS_PROVIDER = '>= 5.100.0, < 7.0.0';
+/** The first with S3's native state lock. */
+const TERRAFORM = '>= 1.10.0';
+
+/** States the versions a stack is written for, instead of the one the bindings were made from. */
+export function requireVersions(stack: TerraformStack): void {
+  stack.addOverride('terraform.required_version', TERRAFORM);
+  stack.addOverride('terraform.required_providers.aws.version', AWS_PROVIDER);
+}
