@@ -191,6 +191,6 @@ function read(environment: Environment, name: Variable): string | undefined {
 }
 
 // eslint-disable-next-line max-params -- a check reads as one sentence: what must hold, of which variable, what it is, what it should be
-function expect(holds: boolean, variable: Variable | string, value: string, wanted: string): void {
+function expect(holds: boolean, variable: string, value: string, wanted: string): void {
   if (!holds) throw new Error(`${variable}="${value}": must be ${wanted}`);
 }

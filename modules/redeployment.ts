@@ -41,7 +41,7 @@ export function snapshotHash(terraform: unknown): string {
 /** JSON with sorted keys: the order in which constructs were made is no change. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value)
     .filter(([key, member]) => !NOT_IN_SNAPSHOT.has(key) && member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))

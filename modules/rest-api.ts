@@ -84,8 +84,6 @@ export class RestApi extends Construct {
       // A method names its models as text, so Terraform would not know that they come first.
       ...(route.model === undefined ? {} : { dependsOn: this.#models.resources }),
     });
-    if (route.model !== undefined)
-      method.dependsOn = this.#models.resources.map((model) => model.fqn);
     const methodResponses = this.#methodResponses(scope, method, responsesOf(route));
     new Integration(scope, 'integration', {
       account: this.#props.account,

@@ -71,7 +71,7 @@ async function runIn(
         durationMs: outcome.kind === 'timeout' ? timeoutSeconds * 1000 : durationMs,
         memoryMiB,
         usedBytes: environment.usedBytes,
-        initDurationMs: init?.outcome.kind === 'ready' ? init.durationMs : undefined,
+        initDurationMs: initDurationOf(init),
         status: statusOf(outcome, answer),
         crash: crashOf(outcome, init),
         timeoutSeconds,
@@ -148,6 +148,11 @@ function statusOf(outcome: InvocationOutcome, answer: Answer) {
   return answer.functionError === undefined ? 'success' : 'error';
 }
 
+/** An init that ran within the invocation, because the first took too long, is part of its duration. */
+function initDurationOf(init: InitReport | undefined): number | undefined {
+  return init?.outcome.kind === 'ready' && init.spentMs === 0 ? init.durationMs : undefined;
+}
+
 /** The error type of an invocation that the handler did not answer itself. */
 function crashOf(outcome: InvocationOutcome, init: InitReport | undefined): string | undefined {
   if (outcome.kind === 'exit') return outcome.reason.errorType;
@@ -198,7 +203,7 @@ class Result implements InvocationResult {
     this.functionError = answer.functionError;
     this.executedVersion = version;
     this.durationMs = durationMs;
-    this.initDurationMs = init?.durationMs;
+    this.initDurationMs = initDurationOf(init);
     this.#log = log;
   }
 
