@@ -119,7 +119,7 @@ export const QUESTIONS: readonly [Question, ...Question[]] = [
   },
   {
     q: 'How do I keep Terraform from deleting my table?',
-    a: 'prevent_destroy in its lifecycle makes such a plan an error, and deletion_protection_enabled makes DynamoDB itself refuse. The first is gone when the block is removed from the configuration, so use both.',
+    a: 'Twice: prevent_destroy in its lifecycle makes such a plan an error, and deletion_protection_enabled makes DynamoDB itself refuse. The first is gone when the block is removed from the configuration.',
   },
   {
     q: 'What became of CDK for Terraform?',
