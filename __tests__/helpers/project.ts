@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { JWTPayload } from 'jose';
+import { SignJWT } from 'jose/jwt/sign';
+import { importJWK } from 'jose/key/import';
+import { api } from '../../api';
+import { loadConfig, type StageName } from '../../config';
+import { startLocal, type LocalRuntime } from '../../local';
+import { KeyStore } from '../../local/tokens/key-store';
+import { createApp } from '../../modules';
+import { buildFunctions } from '../../scripts/build';
+
+const ROOT = resolve(__dirname, '../..');
+
+/** This project, built, synthesized and served: what an end-to-end test calls. */
+export interface Project {
+  readonly runtime: LocalRuntime;
+  url(stage: StageName): string;
+  key(stage: StageName): string;
+  token(stage: StageName): string;
+  /** A token that the stage's own key signed, with claims of the test's choice. */
+  sign(stage: StageName, claims?: JWTPayload): Promise<string>;
+  /** Claims that the stage's authorizer asks for. */
+  claims(stage: StageName): JWTPayload;
+  stop(): Promise<void>;
+}
+
+/** Builds and synthesizes into a folder of its own and serves it from there, in memory. */
+export async function startProject(): Promise<Project> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'));
+  const keys = join(folder, 'keys');
+  const config = loadConfig({}, folder);
+  await buildFunctions();
+  const outdir = join(folder, 'cdktf.out');
+  createApp({ ...config, definition: api, zips: join(ROOT, 'dist'), outdir }).synth();
+  const runtime = await startLocal({ app: outdir, port: 0, data: undefined, keys });
+  const access = (stage: StageName) => {
+    const found = runtime.stages[stage];
+    if (found === undefined) throw new Error(`${stage} is not served`);
+    return found;
+  };
+  const claims = (stage: StageName): JWTPayload => ({
+    iss: config.stages[stage].issuer,
+    aud: config.stages[stage].audience,
+    sub: 'me',
+    scope: 'items:read',
+    exp: Math.floor(Date.now() / 1000) + 3600,
+  });
+  return {
+    runtime,
+    url: (stage) => access(stage).url,
+    key: (stage) => access(stage).apiKey ?? '',
+    token: (stage) => access(stage).token ?? '',
+    claims,
+    async sign(stage, changed = {}) {
+      const { current } = await new KeyStore(keys).load(stage);
+      return new SignJWT({ ...claims(stage), ...changed })
+        .setProtectedHeader({ alg: 'ES256', kid: current.kid })
+        .sign(await importJWK({ ...current }, 'ES256'));
+    },
+    async stop() {
+      await runtime.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

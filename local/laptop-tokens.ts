@@ -1,0 +1,73 @@
+import type { FunctionDefinition } from './application';
+import type { LocalStage } from './stage-access';
+import { publicJwk, type KeyStore, type SigningKey } from './tokens/key-store';
+import { signToken } from './tokens/sign';
+
+/** A working day: a token that was pasted in the morning still works in the evening. */
+const TTL_SECONDS = 12 * 3600;
+
+/** By function name: variables that win over those of the Terraform JSON. */
+export type EnvironmentOverrides = Record<string, Record<string, string>>;
+
+/** What the laptop can do with a stage's authorizer. */
+interface TokenSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * Makes the laptop a signer that its own authorizers know: the public half of its key is added, in memory, to the
+ * variable `JWKS` of each authorizer function. The Terraform JSON, and so what is deployed, never holds it.
+ */
+export class LaptopTokens {
+  readonly #keys: KeyStore;
+
+  constructor(keys: KeyStore) {
+    this.#keys = keys;
+  }
+
+  async environmentOverrides(stages: readonly LocalStage[]): Promise<EnvironmentOverrides> {
+    const overrides: EnvironmentOverrides = {};
+    for (const { stage, authorizerFunctions } of stages) {
+      for (const { name, environment } of authorizerFunctions) {
+        if (environment['JWKS'] === undefined) continue;
+        const { current } = await this.#keys.load(stage.name);
+        overrides[name] = { JWKS: withKey(environment['JWKS'], current) };
+      }
+    }
+    return overrides;
+  }
+
+  /** A token that the stage's authorizer lets in everywhere; `null` when it does not take this laptop's key. */
+  async tokenFor({ stage, authorizerFunctions }: LocalStage): Promise<string | null> {
+    const settings = authorizerFunctions.map(tokenSettings).find((found) => found !== undefined);
+    if (settings === undefined) return null;
+    const { current } = await this.#keys.load(stage.name);
+    return signToken(current, { ...settings, subject: 'laptop', ttlSeconds: TTL_SECONDS });
+  }
+}
+
+function tokenSettings({ environment }: FunctionDefinition): TokenSettings | undefined {
+  const { JWKS: jwks, ISSUER: issuer, AUDIENCE: audience, ROUTE_SCOPES: routes } = environment;
+  if (jwks === undefined || issuer === undefined || audience === undefined) return undefined;
+  return { issuer, audience, scopes: scopesOf(routes) };
+}
+
+function scopesOf(routes: string | undefined): string[] {
+  const parsed: unknown = JSON.parse(routes ?? '[]');
+  if (!Array.isArray(parsed)) return [];
+  return parsed
+    .map((entry: unknown) => (isRecord(entry) ? entry['scope'] : undefined))
+    .filter((scope) => typeof scope === 'string');
+}
+
+function withKey(jwks: string, key: SigningKey): string {
+  const parsed: unknown = JSON.parse(jwks);
+  const keys: unknown[] = isRecord(parsed) && Array.isArray(parsed['keys']) ? parsed['keys'] : [];
+  return JSON.stringify({ keys: [...keys, publicJwk(key)] });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,89 @@
+import { writeFileSync, renameSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { curlLines, startLocal, type LocalRuntime } from '../local';
+import { buildFunctions } from './build';
+import { parseStartOptions, START_HELP } from './start/options';
+import { synthesize } from './start/synthesize';
+import { watchSources } from './start/watch';
+
+const ROOT = resolve(__dirname, '..');
+
+/** Build, synthesize, serve: what `npm start` does. */
+async function main(): Promise<void> {
+  const options = parseStartOptions(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(START_HELP);
+    return;
+  }
+  if (options.app === undefined) await prepare();
+  const runtime = await startLocal({
+    ...options,
+    app: options.app ?? join(ROOT, 'cdktf.out'),
+    warn: (line) => process.stderr.write(`${line}\n`),
+  });
+  process.stdout.write(describe(runtime));
+  if (options.readyFile !== undefined) writeReadyFile(options.readyFile, runtime);
+  const stopWatching = options.watch ? watchSources(ROOT, () => reload(runtime)) : () => undefined;
+  stopOnSignal(async () => {
+    stopWatching();
+    await runtime.stop();
+  });
+}
+
+async function prepare(): Promise<void> {
+  await buildFunctions();
+  await synthesize(ROOT);
+}
+
+/** A change that does not compile leaves the last good API serving. */
+async function reload(runtime: LocalRuntime): Promise<void> {
+  try {
+    await prepare();
+    await runtime.reload();
+    process.stdout.write('reloaded\n');
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\nStill serving the last version that was good.\n`);
+  }
+}
+
+function describe(runtime: LocalRuntime): string {
+  const stages = runtime.apis.flatMap(({ api, stage, access }) => [
+    `\n${stage.name}  ${access.url}`,
+    `  key    ${access.apiKey ?? 'none'}`,
+    `  token  ${access.token ?? 'none'}`,
+    ...curlLines(api, access).map((line) => `  ${line}`),
+  ]);
+  return [
+    ...stages,
+    `\nConsole             ${runtime.endpoint}/`,
+    `AWS CLI and SDKs    export AWS_ENDPOINT_URL=${runtime.endpoint} AWS_REGION=${runtime.region} AWS_ACCESS_KEY_ID=laptop AWS_SECRET_ACCESS_KEY=laptop`,
+    'Stop with Ctrl-C.\n',
+  ].join('\n');
+}
+
+/** Written whole or not at all, and readable by its owner alone: it holds a key and a token. */
+function writeReadyFile(file: string, { port, endpoint, stages }: LocalRuntime): void {
+  writeFileSync(`${file}.new`, JSON.stringify({ port, endpoint, stages }, null, 2), {
+    mode: 0o600,
+  });
+  renameSync(`${file}.new`, file);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void stop().then(() => process.exit(0), fail);
+    });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`gatehouse: ${messageOf(error)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

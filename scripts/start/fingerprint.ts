@@ -1,0 +1,55 @@
+import { createHash, type Hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** All that decides what `main.ts` writes, but for the environment. `dist` holds the zips, whose hashes go into the JSON. */
+const INPUTS = [
+  'main.ts',
+  'api.ts',
+  'config.ts',
+  'modules',
+  'keys',
+  'dist',
+  'cdktf.json',
+  'package-lock.json',
+];
+/** Set anew by every shell and every npm run; `config.ts` reads none of them. */
+const PASSING = /^(npm_|_$|SHLVL$|PWD$|OLDPWD$|COLUMNS$|LINES$|TERM)/;
+
+/**
+ * A hash over every input of synthesis: the same hash means that `cdktf.out` would come out the same.
+ *
+ * @param root The project's folder.
+ */
+export function fingerprint(root: string, environment: NodeJS.ProcessEnv = process.env): string {
+  const hash = createHash('sha256');
+  for (const input of INPUTS) addPath(hash, root, input);
+  for (const name of Object.keys(environment).sort()) {
+    if (!PASSING.test(name)) hash.update(`${name}=${environment[name] ?? ''}\0`);
+  }
+  return hash.digest('hex');
+}
+
+function addPath(hash: Hash, root: string, path: string): void {
+  const full = join(root, path);
+  const stats = statSync(full, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  if (stats.isDirectory()) {
+    for (const entry of readdirSync(full).sort()) addPath(hash, root, join(path, entry));
+  } else {
+    hash.update(`${path}\0`).update(readFileSync(full));
+  }
+}
+
+/** Whether the folder was made from inputs with this fingerprint. */
+export function isUpToDate(output: string, expected: string): boolean {
+  const file = join(output, FILE);
+  return existsSync(file) && readFileSync(file, 'utf8') === expected;
+}
+
+export function keepFingerprint(output: string, value: string): void {
+  writeFileSync(join(output, FILE), value);
+}
+
+/** Inside the folder, so that deleting the folder forgets it. */
+const FILE = '.fingerprint';
