@@ -1,0 +1,65 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { RestApi, Stage } from '../rest-api';
+import type { Exchange } from './exchange';
+import type { GatewayRequest } from './gateway';
+import { headerOf, receivedHeaders } from './headers';
+import type { RequestTarget } from './request-target';
+import { traceHeader } from './trace-id';
+
+/** Where a request has come in. */
+export interface Arrival {
+  readonly request: GatewayRequest;
+  readonly target: RequestTarget;
+  readonly api: RestApi;
+  readonly stage: Stage;
+  readonly accountId: string;
+  readonly region: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A request at the beginning of its way. */
+export function createExchange(arrival: Arrival): Exchange {
+  const { request, stage, now } = arrival;
+  const isCanary = drawsCanary(stage);
+  const overrides = isCanary ? stage.canary?.stageVariableOverrides : undefined;
+  return {
+    ...arrival,
+    startedAt: now,
+    isCanary,
+    stageVariables:
+      overrides === undefined ? stage.variables : { ...stage.variables, ...overrides },
+    headers: receivedHeaders(request.rawHeaders),
+    ...requestIds(),
+    traceId: traceHeader(headerOf(request.rawHeaders, 'x-amzn-trace-id'), {
+      now,
+      sampled: stage.tracingEnabled,
+    }),
+    route: undefined,
+    authorizer: undefined,
+    apiKey: undefined,
+    usagePlan: undefined,
+    quotaRemaining: undefined,
+    integrationRequest: undefined,
+    integrationResult: undefined,
+    integrationResponse: undefined,
+    integrationLatencyMs: undefined,
+    backendRequestId: undefined,
+    response: undefined,
+    failure: undefined,
+    timings: [],
+  };
+}
+
+/** `x-amzn-RequestId` and `x-amz-apigw-id`. */
+export function requestIds(): { readonly requestId: string; readonly extendedRequestId: string } {
+  return {
+    requestId: randomUUID(),
+    extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
+  };
+}
+
+/** A canary takes its share of the requests by lot. */
+function drawsCanary({ canary }: Stage): boolean {
+  return canary !== undefined && Math.random() * 100 < canary.percentTraffic;
+}

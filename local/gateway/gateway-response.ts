@@ -1,0 +1,113 @@
+import type { GatewayResponse, GatewayResponseType, RestApi } from '../rest-api';
+import { contextVariables } from './context-variables';
+import type { Exchange, ResponseDraft } from './exchange';
+import type { GatewayFailure } from './gateway-failure';
+import { headerOf, mediaType, type HeaderPairs } from './headers';
+import { mapGatewayResponseParameters, type MethodRequest } from './mapping/parameter-mapping';
+import { methodRequestValues } from './method-request';
+
+const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
+
+/**
+ * The answer to a failed request: the gateway response of its type, else that of `DEFAULT_4XX` or `DEFAULT_5XX`, else
+ * AWS's own. A specific one takes nothing over from the default.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+export function gatewayResponse(exchange: Exchange, failure: GatewayFailure): ResponseDraft {
+  const configured = find(exchange.api, failure);
+  const source = sourceOf(exchange);
+  const { contentType, template } = chooseTemplate(configured, exchange.headers);
+  const own = Object.entries(
+    mapGatewayResponseParameters(configured?.responseParameters ?? {}, source),
+  );
+  const isSet = new Set(own.map(([name]) => name.toLowerCase()));
+  const defaults: HeaderPairs = [
+    ['Content-Type', contentType],
+    ['x-amzn-ErrorType', failure.errorType],
+  ];
+  return {
+    statusCode: Number(configured?.statusCode ?? failure.statusCode),
+    headers: [...own, ...defaults.filter(([name]) => !isSet.has(name.toLowerCase()))],
+    body: render(template, source),
+  };
+}
+
+/** An answer without an API behind it: no stage was found, so nothing can have customised it. */
+export function plainFailure(failure: GatewayFailure): ResponseDraft {
+  return {
+    statusCode: failure.statusCode,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-ErrorType', failure.errorType],
+    ],
+    body: JSON.stringify({ message: failure.text }),
+  };
+}
+
+function find(api: RestApi, failure: GatewayFailure): GatewayResponse | undefined {
+  const fallback: GatewayResponseType = failure.statusCode < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
+  return api.gatewayResponses[failure.type] ?? api.gatewayResponses[fallback];
+}
+
+function chooseTemplate(
+  configured: GatewayResponse | undefined,
+  headers: HeaderPairs,
+): { readonly contentType: string; readonly template: string } {
+  const templates = configured?.responseTemplates ?? {};
+  const accepted = mediaType(headerOf(headers, 'accept')?.split(',', 1)[0]) ?? '';
+  const contentType =
+    [accepted, 'application/json'].find((type) => Object.hasOwn(templates, type)) ??
+    Object.keys(templates)[0] ??
+    'application/json';
+  return { contentType, template: templates[contentType] ?? DEFAULT_TEMPLATE };
+}
+
+function sourceOf(exchange: Exchange): MethodRequest {
+  return {
+    ...methodRequestValues(exchange),
+    body: exchange.request.body.toString('utf8'),
+    context: contextVariables(exchange),
+    stageVariables: exchange.stageVariables,
+  };
+}
+
+/** Gateway responses take variables alone, no VTL. */
+const VARIABLE =
+  /\$\{?(context|stageVariables|method\.request\.(?:header|querystring|path))\.([A-Za-z0-9_.-]*[A-Za-z0-9_-])\}?/g;
+
+function render(template: string, source: MethodRequest): string {
+  return template.replace(VARIABLE, (_, root: string, name: string) => valueOf(root, name, source));
+}
+
+function valueOf(root: string, name: string, source: MethodRequest): string {
+  switch (root) {
+    case 'context':
+      return contextText(name, source.context);
+    case 'stageVariables':
+      return own(source.stageVariables, name) ?? '';
+    case 'method.request.path':
+      return own(source.path, name) ?? '';
+    case 'method.request.querystring':
+      return own(source.querystring, name)?.at(-1) ?? '';
+    default:
+      return own(source.headers, name)?.at(-1) ?? '';
+  }
+}
+
+/** `messageString` brings its own quotes; the model's complaint quotes the caller's words, so it is escaped. */
+function contextText(name: string, context: Readonly<Record<string, unknown>>): string {
+  let value: unknown = context;
+  for (const part of name.split('.')) {
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
+        ? Object.entries(value).find(([key]) => key === part)?.[1]
+        : undefined;
+  }
+  const text = typeof value === 'object' || value === undefined ? '' : String(value as unknown);
+  return name === 'error.validationErrorString' ? JSON.stringify(text).slice(1, -1) : text;
+}
+
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}

@@ -1,0 +1,79 @@
+import {
+  LambdaServiceError,
+  type FunctionInvoker,
+  type InvocationResult,
+  type InvocationType,
+} from '../../lambda/invoker';
+import type { Exchange, IntegrationRequest } from '../exchange';
+import { configurationError, GatewayFailure } from '../gateway-failure';
+import { resolveUri } from '../mapping/integration-uri';
+
+const FUNCTION = /^arn:[^:]+:apigateway:[^:]+:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/;
+
+/** Calls the function behind an integration's URI, as API Gateway: with its permission, within its time. */
+export async function invokeFunction(
+  exchange: Exchange,
+  request: IntegrationRequest,
+  call: {
+    readonly invoker: FunctionInvoker;
+    readonly payload: string;
+    readonly invocationType: InvocationType;
+  },
+): Promise<InvocationResult> {
+  const { integration } = request;
+  // Lambda's Invoke takes POST alone; AWS tries, and fails, with whatever else is written here.
+  if (integration.httpMethod !== 'POST') {
+    throw new GatewayFailure('INTEGRATION_FAILURE', {
+      statusCode: 500,
+      reason: `Lambda is called with POST, not ${String(integration.httpMethod)}`,
+    });
+  }
+  const uri = resolveUri(integration.uri, exchange.stageVariables, request.path);
+  const functionName = FUNCTION.exec(uri)?.[1];
+  if (functionName === undefined) throw configurationError(`no function in the URI ${uri}`);
+  const invocation = call.invoker.invoke({
+    functionName,
+    payload: call.payload,
+    invocationType: call.invocationType,
+    source: { principal: 'apigateway.amazonaws.com', sourceArn: methodSourceArn(exchange) },
+    traceId: exchange.traceId,
+  });
+  const result = await within(integration.timeoutMs, invocation);
+  exchange.backendRequestId = result.requestId;
+  return result;
+}
+
+/** Permissions speak of the method as it is declared: `ANY` and every path parameter are `*`. */
+function methodSourceArn(exchange: Exchange): string {
+  const { region, accountId, api, stage, request, route } = exchange;
+  const path = (route?.resource.path ?? exchange.target.path).replace(/\{[^}]*\}/g, '*');
+  const verb = route?.method.httpMethod === 'ANY' ? '*' : request.method;
+  return `arn:aws:execute-api:${region}:${accountId}:${api.id}/${stage.name}/${verb}${path}`;
+}
+
+async function within(limitMs: number, work: Promise<InvocationResult>): Promise<InvocationResult> {
+  const timeout = Symbol('timeout');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<typeof timeout>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(timeout);
+    }, limitMs);
+  });
+  try {
+    const first = await Promise.race([work.catch(translate), late]);
+    if (first === timeout) throw new GatewayFailure('INTEGRATION_TIMEOUT');
+    return first;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Lambda refused the call: API Gateway answers 500, but for a payload that Lambda finds too large. */
+function translate(error: unknown): never {
+  if (!(error instanceof LambdaServiceError)) throw error;
+  if (error.code === 'InvalidRequestContentException') throw error;
+  if (error.code === 'RequestTooLargeException') {
+    throw new GatewayFailure('REQUEST_TOO_LARGE', { reason: error.message });
+  }
+  throw configurationError(`${error.code}: ${error.message}`);
+}

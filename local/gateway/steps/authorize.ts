@@ -1,0 +1,54 @@
+import { contextVariables } from '../context-variables';
+import { methodArn, type Exchange } from '../exchange';
+import { configurationError, GatewayFailure } from '../gateway-failure';
+import type { Step } from '../gateway-services';
+import { eventHeaders, requestContext } from '../proxy-event';
+import type { AuthorizerRequest } from '../authorizer';
+
+/** Asks the method's Lambda authorizer, or its cache. */
+export const authorize: Step = async (exchange, { authorizers, authorization }) => {
+  const method = exchange.route?.method;
+  if (method?.authorization !== 'CUSTOM' || !authorization) return;
+  const outcome = await authorizers.authorize(authorizerRequest(exchange, method.authorizerId));
+  const { cached, latencyMs, principalId, context = {} } = outcome;
+  const usageIdentifierKey = outcome.kind === 'allowed' ? outcome.usageIdentifierKey : undefined;
+  exchange.authorizer = { principalId, context, usageIdentifierKey, cached, latencyMs };
+  if (outcome.kind === 'refused') {
+    throw new GatewayFailure(outcome.responseType, { message: outcome.message });
+  }
+};
+
+function authorizerRequest(exchange: Exchange, id: string | undefined): AuthorizerRequest {
+  const { api, stage, route, target, region, accountId } = exchange;
+  const authorizer = api.authorizers[id ?? ''];
+  if (authorizer === undefined || route === undefined) {
+    throw configurationError(`the method names no authorizer of this API: ${id ?? 'none'}`);
+  }
+  return {
+    api,
+    stage,
+    stageVariables: exchange.stageVariables,
+    authorizer,
+    methodArn: methodArn(exchange),
+    authorizerArn: `arn:aws:execute-api:${region}:${accountId}:${api.id}/authorizers/${authorizer.id}`,
+    traceId: exchange.traceId,
+    httpMethod: exchange.request.method,
+    path: target.path,
+    resourcePath: route.resource.path,
+    resourceId: route.resource.id,
+    headers: eventHeaders(exchange),
+    query: target.query,
+    pathParameters: route.pathParameters,
+    requestContext: requestContext(exchange),
+    contextValue: (name) => textAt(contextVariables(exchange), name),
+  };
+}
+
+function textAt(values: Readonly<Record<string, unknown>>, path: string): string | undefined {
+  let value: unknown = values;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = new Map<string, unknown>(Object.entries(value)).get(part);
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
