@@ -37,6 +37,8 @@ declare module 'dynalite/db' {
     /** What a new item adds to each of these indexes. */
     getIndexActions(...args: readonly unknown[]): IndexActions;
     createKey(item: unknown, table: unknown): string;
+    /** A refusal, unless the item has the key of the table. */
+    validateItem(item: unknown, table: unknown): unknown;
   }
   const database: Database;
   export default database;
