@@ -100,7 +100,7 @@ function stageThrottle(stage: Stage, path: string): Throttle | undefined {
   return { rateLimit, burstLimit: burstLimit < 0 ? Math.ceil(rateLimit) : burstLimit };
 }
 
-/** Plans write `/items/POST`, stages `items/POST`. */
+/** Plans write `/items/POST`, stages `items/POST`; the root's `/GET` may come with two slashes. */
 function normalPath(path: string): string {
-  return path.replace(/^\//, '');
+  return path.replace(/^\/+/, '');
 }

@@ -153,6 +153,7 @@ describe('throttle', () => {
   test.each([
     ['/GET', '/GET'],
     ['GET', '/GET'],
+    ['/GET', '//GET'],
     ['items/{id}/GET', '/items/{id}/GET'],
   ])('of a stage, a setting for %s is for the method %s', (written, methodPath) => {
     const use = { stage: stage({ methodSettings: [methodSettings(written, 0, 1)] }), methodPath };
