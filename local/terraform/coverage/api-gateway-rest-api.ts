@@ -4,7 +4,7 @@ import { refuseOthers } from './refused-values';
 import { coverage, refusedType, type ResourceCoverage } from './resource-coverage';
 
 const OPENAPI_BODY =
-  'an API described by OpenAPI is not read: declare resources, methods and integrations one by one';
+  'an OpenAPI body is not read: declare resources, methods and integrations';
 
 export const API_GATEWAY_REST_API: Readonly<Record<string, ResourceCoverage>> = {
   aws_api_gateway_rest_api: coverage({

@@ -68,8 +68,7 @@ function isUnset(value: unknown): boolean {
 }
 
 function judgeBlocks(type: ResourceCoverage, path: string, value: unknown): UnsupportedArgument[] {
-  const blocks: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return blocks.flatMap((block) => {
+  return asList(value).flatMap((block) => {
     if (block === null || block === undefined) return [];
     if (!isObject(block)) {
       return [{ argument: path, reason: 'a reference decides this block: give its arguments' }];
@@ -92,14 +91,21 @@ function judgeDynamic(
   prefix: string,
   value: unknown,
 ): UnsupportedArgument[] {
-  const groups: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return groups.filter(isObject).flatMap((group) =>
+  return asList(value)
+    .filter(isObject)
+    .flatMap((group) =>
     Object.entries(group).flatMap(([name, generators]) => {
-      const each: readonly unknown[] = Array.isArray(generators) ? generators : [generators];
-      const contents = each.filter(isObject).map((generator) => generator['content']);
+      const contents = asList(generators)
+        .filter(isObject)
+        .flatMap((generator) => asList(generator['content']));
       return judge(type, `${prefix}${name}`, contents);
     }),
   );
+}
+
+/** Terraform JSON has one block as an object or as a list of one. */
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
