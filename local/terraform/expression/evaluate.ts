@@ -31,6 +31,7 @@ type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: 
  * @throws ExpressionError where Terraform would refuse it, or where this runtime does not know a function.
  */
 export function evaluate(expression: Expression, scope: Scope): Value {
+  if (isConstructor(expression)) return evaluateConstructor(expression, scope);
   switch (expression.kind) {
     case 'literal':
       return expression.value;
@@ -54,14 +55,17 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       );
     case 'conditional':
       return evaluateConditional(expression, scope);
-    case 'list':
-    case 'object':
-    case 'for':
-      return evaluateConstructor(expression, scope);
   }
 }
 
-function evaluateConstructor(expression: Of<'list' | 'object' | 'for'>, scope: Scope): Value {
+/** What makes a list or a map. */
+type Constructor = Of<'list' | 'object' | 'for'>;
+
+function isConstructor(expression: Expression): expression is Constructor {
+  return ['list', 'object', 'for'].includes(expression.kind);
+}
+
+function evaluateConstructor(expression: Constructor, scope: Scope): Value {
   switch (expression.kind) {
     case 'list':
       return expression.items.map((item) => evaluate(item, scope));
@@ -101,6 +105,8 @@ function member(of: Value, key: Value): Value {
   }
   if (!isObject(of)) throw new ExpressionError(`no member ${toText(key)} in what is no map`);
   const name = toText(key);
+  // A block written as an object is a list of one to whoever refers to it.
+  if (name === '0' && !Object.hasOwn(of, name)) return of;
   const found = Object.hasOwn(of, name) ? of[name] : undefined;
   if (found === undefined) throw new ExpressionError(`no member "${name}"`);
   return found;
