@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StageSettings } from './modules';
+import type { AlarmThresholds, StageSettings } from './modules';
 import type { StateLocation } from './modules/state-backend';
 
 /** The stages of the API; each is a stack of its own. */
@@ -19,9 +19,12 @@ export interface Config {
   readonly region: string;
   readonly state: StateLocation;
   readonly tags: Readonly<Record<string, string>>;
+  /** Whether API Gateway's own address answers beside the stages' domain names. */
+  readonly defaultEndpoint: 'on' | 'off';
   readonly stages: Readonly<Record<StageName, StageConfig>>;
 }
 
+type Switch = 'on' | 'off';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What `config.ts` reads of the environment, and nothing else does at synthesis. */
@@ -34,10 +37,47 @@ export const ENVIRONMENT_VARIABLES = {
   PROD_CORS_ORIGINS: 'origins whose pages may call prod, with commas between',
   DEV_JWKS_URI: 'JWKS address of the OpenID provider of dev, instead of keys/dev.jwks.json',
   PROD_JWKS_URI: 'JWKS address of the OpenID provider of prod, instead of keys/prod.jwks.json',
+  DEV_DOMAIN_NAME: 'domain name of dev, such as dev-api.example.com (default: none)',
+  PROD_DOMAIN_NAME: 'domain name of prod, such as api.example.com (default: none)',
+  DEV_HOSTED_ZONE_ID: 'Route 53 hosted zone that the domain name of dev lies in',
+  PROD_HOSTED_ZONE_ID: 'Route 53 hosted zone that the domain name of prod lies in',
+  DEFAULT_ENDPOINT: 'off: only the domain names answer, of which each stage needs one (default on)',
+  DEV_ALARMS: 'on: alarms of dev, and Slack (default off)',
+  PROD_ALARMS: 'off: no alarms of prod (default on)',
+  DEV_KMS_KEY:
+    'own: dev makes a key for table, logs and topic; or the ARN of one (default: AWS keys)',
+  PROD_KMS_KEY:
+    'own: prod makes a key for table, logs and topic; or the ARN of one (default: AWS keys)',
+  DEV_WEB_ACL_ARN: 'regional web ACL of WAF that looks at requests to dev first (default: none)',
+  PROD_WEB_ACL_ARN: 'regional web ACL of WAF that looks at requests to prod first (default: none)',
 } as const;
+/** Starts the variables of a stage. */
+const PREFIXES = { dev: 'DEV', prod: 'PROD' } as const satisfies Record<StageName, string>;
+type Prefix = (typeof PREFIXES)[StageName];
 type Variable = keyof typeof ENVIRONMENT_VARIABLES;
 
 const PROJECT_NAME = 'gatehouse';
+
+/** When the alarms of either stage go off; the same numbers for each. */
+const ALARM_THRESHOLDS: AlarmThresholds = {
+  serverErrorRate: 0.01,
+  clientErrorRate: 0.5,
+  latencyP99Ms: 3000,
+  integrationLatencyP99Ms: 2500,
+  functionErrors: 1,
+  functionThrottles: 1,
+  durationShareOfTimeout: 0.8,
+  concurrentExecutions: 100,
+  eventAgeSeconds: 300,
+  tableThrottles: 1,
+  tableSystemErrors: 1,
+  deadLetters: 1,
+  authorizerErrors: 1,
+  quotaExceeded: 1,
+};
+
+/** A stage that nobody watches at night need not wake anybody. */
+const ALARMS_BY_DEFAULT = { dev: 'off', prod: 'on' } as const satisfies Record<StageName, Switch>;
 
 /** Differences between the stages; what both have is in `stageConfig`. */
 const STAGES = {
@@ -51,6 +91,7 @@ const STAGES = {
     protected: false,
     corsOrigins: ['http://localhost:5173'],
     variables: { accountDetails: 'shown' },
+    dashboard: true,
   },
   prod: {
     throttle: { rateLimit: 500, burstLimit: 1000 },
@@ -62,6 +103,7 @@ const STAGES = {
     protected: true,
     corsOrigins: [],
     variables: { accountDetails: 'hidden' },
+    dashboard: true,
   },
 } as const satisfies Record<StageName, Omit<StageSettings, 'environment' | 'runtime'>>;
 
@@ -86,6 +128,7 @@ export function loadConfig(environment: Environment = process.env, root = __dirn
     region,
     state: stateLocation(environment, region),
     tags: { project: PROJECT_NAME, owner: read(environment, 'GATEHOUSE_OWNER') ?? PROJECT_NAME },
+    defaultEndpoint: readSwitch(environment, 'DEFAULT_ENDPOINT') ?? 'on',
     stages: { dev: stage('dev'), prod: stage('prod') },
   };
 }
@@ -100,11 +143,7 @@ export function parseStageName(text: string | undefined): StageName {
 }
 
 function stageConfig(name: StageName, environment: Environment, root: string): StageConfig {
-  const prefix = name === 'dev' ? 'DEV' : 'PROD';
-  const origins = read(environment, `${prefix}_CORS_ORIGINS`)
-    ?.split(',')
-    .map((one) => one.trim());
-  for (const origin of origins ?? []) checkOrigin(`${prefix}_CORS_ORIGINS`, origin);
+  const prefix = PREFIXES[name];
   const runtime = read(environment, 'LAMBDA_RUNTIME') ?? 'nodejs22.x';
   expect(
     /^nodejs\d+\.x$/.test(runtime),
@@ -116,7 +155,11 @@ function stageConfig(name: StageName, environment: Environment, root: string): S
   const audience = `${PROJECT_NAME}-${name}`;
   return {
     ...STAGES[name],
-    ...(origins === undefined ? {} : { corsOrigins: origins }),
+    ...corsSettings(name, environment),
+    ...alarmSettings(name, environment),
+    ...domainSettings(prefix, environment),
+    ...kmsSettings(prefix, environment),
+    ...webAclSettings(prefix, environment),
     runtime,
     issuer,
     audience,
@@ -128,6 +171,72 @@ function stageConfig(name: StageName, environment: Environment, root: string): S
       },
     },
   };
+}
+
+function corsSettings(name: StageName, environment: Environment): Partial<StageSettings> {
+  const variable = `${PREFIXES[name]}_CORS_ORIGINS` as const;
+  const corsOrigins = read(environment, variable)
+    ?.split(',')
+    .map((one) => one.trim());
+  if (corsOrigins === undefined) return {};
+  for (const origin of corsOrigins) checkOrigin(variable, origin);
+  // Whoever calls prod sends a key or a token along: which pages may do that is known.
+  expect(
+    name !== 'prod' || !corsOrigins.includes('*'),
+    variable,
+    corsOrigins.join(','),
+    'a list of origins: prod takes keys and tokens, so not from every page',
+  );
+  return { corsOrigins };
+}
+
+function alarmSettings(name: StageName, environment: Environment): Partial<StageSettings> {
+  const alarms = readSwitch(environment, `${PREFIXES[name]}_ALARMS`) ?? ALARMS_BY_DEFAULT[name];
+  return alarms === 'on' ? { alarms: ALARM_THRESHOLDS, notifications: true } : {};
+}
+
+function domainSettings(prefix: Prefix, environment: Environment): Partial<StageSettings> {
+  const domainName = read(environment, `${prefix}_DOMAIN_NAME`);
+  const hostedZoneId = read(environment, `${prefix}_HOSTED_ZONE_ID`);
+  if (domainName === undefined && hostedZoneId === undefined) return {};
+  expect(
+    domainName !== undefined && /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(domainName),
+    `${prefix}_DOMAIN_NAME`,
+    domainName ?? '',
+    `a domain name in lower case such as api.example.com, beside ${prefix}_HOSTED_ZONE_ID`,
+  );
+  expect(
+    hostedZoneId !== undefined && /^Z[A-Z0-9]{1,31}$/.test(hostedZoneId),
+    `${prefix}_HOSTED_ZONE_ID`,
+    hostedZoneId ?? '',
+    `the id of a hosted zone such as Z0123456789ABCDEFGHIJ, beside ${prefix}_DOMAIN_NAME`,
+  );
+  return { domain: { domainName, hostedZoneId } };
+}
+
+function kmsSettings(prefix: Prefix, environment: Environment): Partial<StageSettings> {
+  const value = read(environment, `${prefix}_KMS_KEY`);
+  if (value === undefined) return {};
+  if (value === 'own') return { kmsKey: 'own' };
+  expect(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(value),
+    `${prefix}_KMS_KEY`,
+    value,
+    'own, or the ARN of a key (not of an alias)',
+  );
+  return { kmsKey: { arn: value } };
+}
+
+function webAclSettings(prefix: Prefix, environment: Environment): Partial<StageSettings> {
+  const webAclArn = read(environment, `${prefix}_WEB_ACL_ARN`);
+  if (webAclArn === undefined) return {};
+  expect(
+    /^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:\d{12}:regional\/webacl\/[\w-]+\/[a-f0-9-]+$/.test(webAclArn),
+    `${prefix}_WEB_ACL_ARN`,
+    webAclArn,
+    'the ARN of a regional web ACL of WAF',
+  );
+  return { webAclArn };
 }
 
 /** Where the authorizer finds the public keys. Without any it refuses every token, which is safe. */
@@ -184,6 +293,12 @@ function checkOrigin(variable: Variable, origin: string): void {
   );
 }
 
+function readSwitch(environment: Environment, name: Variable): Switch | undefined {
+  const value = read(environment, name);
+  if (value === undefined || value === 'on' || value === 'off') return value;
+  throw new Error(`${name}="${value}": must be on or off`);
+}
+
 /** An empty variable is one that is not set: that is how CI systems hand on what they do not have. */
 function read(environment: Environment, name: Variable): string | undefined {
   const value = environment[name];
@@ -191,6 +306,6 @@ function read(environment: Environment, name: Variable): string | undefined {
 }
 
 // eslint-disable-next-line max-params -- a check reads as one sentence: what must hold, of which variable, what it is, what it should be
-function expect(holds: boolean, variable: string, value: string, wanted: string): void {
+function expect(holds: boolean, variable: string, value: string, wanted: string): asserts holds {
   if (!holds) throw new Error(`${variable}="${value}": must be ${wanted}`);
 }

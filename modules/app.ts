@@ -3,7 +3,8 @@ import { App } from 'cdktf';
 import type { RestApiDefinition } from './rest-api-definition';
 import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
-import { StageStack, type StageSettings } from './stacks/stage-stack';
+import { StageStack } from './stacks/stage-stack';
+import type { StageSettings } from './stage-settings';
 import type { StateLocation } from './state-backend';
 
 export interface GatehouseAppProps {
@@ -15,6 +16,11 @@ export interface GatehouseAppProps {
   readonly definition: RestApiDefinition;
   /** By stage name. */
   readonly stages: Readonly<Record<string, StageSettings>>;
+  /**
+   * `off`: API Gateway's own address answers nobody, and each stage needs a domain name.
+   * @default 'on'
+   */
+  readonly defaultEndpoint?: 'on' | 'off';
   /** Folder of the built functions. */
   readonly zips: string;
   /** Where the Terraform JSON goes. */
@@ -37,7 +43,11 @@ export function createApp(props: GatehouseAppProps): App {
     tags: props.tags,
     definition: withScopes(definition),
   };
-  const apiStack = new ApiStack(app, `${projectName}-api`, common);
+  checkDefaultEndpoint(props);
+  const apiStack = new ApiStack(app, `${projectName}-api`, {
+    ...common,
+    defaultEndpoint: props.defaultEndpoint ?? 'on',
+  });
   for (const [stageName, settings] of Object.entries(props.stages)) {
     const id = `${projectName}-${stageName}`;
     new StageStack(app, id, {
@@ -49,6 +59,18 @@ export function createApp(props: GatehouseAppProps): App {
     });
   }
   return app;
+}
+
+/** One API has one such switch: a stage without a domain name would be out of reach. */
+function checkDefaultEndpoint({ defaultEndpoint, stages }: GatehouseAppProps): void {
+  if (defaultEndpoint !== 'off') return;
+  const unreachable = Object.entries(stages)
+    .filter(([, { domain }]) => domain === undefined)
+    .map(([name]) => name);
+  if (unreachable.length === 0) return;
+  throw new Error(
+    `defaultEndpoint is off, and without a domain name nobody could reach ${unreachable.join(' and ')}: give each stage a domain (DEV_DOMAIN_NAME, PROD_DOMAIN_NAME), or leave DEFAULT_ENDPOINT on`,
+  );
 }
 
 /** Tells the authorizer which scope opens which methods, so that one policy covers all that a token may use. */

@@ -9,10 +9,12 @@ const FOURTEEN_DAYS_IN_SECONDS = 1_209_600;
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export class DeadLetterQueue extends Construct {
+  readonly name: string;
   readonly arn: string;
 
   constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
     super(scope, id);
+    this.name = name;
     this.arn = new SqsQueue(this, 'Resource', {
       name,
       messageRetentionSeconds: FOURTEEN_DAYS_IN_SECONDS,

@@ -5,6 +5,8 @@ export interface LogGroupProps {
   readonly name: string;
   /** Days; one of the numbers that CloudWatch Logs knows. */
   readonly retentionDays: number;
+  /** The key that the lines are encrypted with. @default - CloudWatch Logs' own */
+  readonly kmsKeyArn?: string | undefined;
 }
 
 /**
@@ -22,6 +24,7 @@ export class LogGroup extends Construct {
     this.resource = new CloudwatchLogGroup(this, 'Resource', {
       name: props.name,
       retentionInDays: props.retentionDays,
+      ...(props.kmsKeyArn === undefined ? {} : { kmsKeyId: props.kmsKeyArn }),
     });
     this.name = props.name;
     this.arn = this.resource.arn;

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { DeadLetterQueue } from './dead-letter-queue';
 import type { DeploymentPackage } from './deployment-package';
 import { LogGroup } from './log-group';
+import type { Statement } from './policy';
 import type { TableAccess } from './rest-api-definition';
 import { TABLE_ACTIONS, type Table } from './table';
 
@@ -15,6 +16,7 @@ import { TABLE_ACTIONS, type Table } from './table';
 export const NODE_RUNTIME = 'nodejs22.x';
 /** The alias that everything calls; a deployment moves it, a rollback moves it back. */
 export const LIVE_ALIAS = 'live';
+const DEFAULT_TIMEOUT_SECONDS = 10;
 
 export interface NodeFunctionProps {
   readonly functionName: string;
@@ -36,12 +38,10 @@ export interface NodeFunctionProps {
   readonly table?: { readonly table: Table; readonly access: Exclude<TableAccess, 'none'> };
   /** @default - the account's unreserved pool */
   readonly reservedConcurrency?: number;
-}
-
-interface Statement {
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: string;
+  /** What its role may do beside its log, queue, table and traces. @default - nothing */
+  readonly grants?: readonly Statement[];
+  /** The key of its log group. @default - CloudWatch Logs' own */
+  readonly kmsKeyArn?: string | undefined;
 }
 
 /**
@@ -52,15 +52,20 @@ interface Statement {
  */
 export class NodeFunction extends Construct {
   readonly name: string;
+  readonly logGroupName: string;
+  readonly timeoutSeconds: number;
   readonly #alias: LambdaAlias;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
     this.name = props.functionName;
+    this.timeoutSeconds = props.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
     const logGroup = new LogGroup(this, 'logs', {
       name: `/aws/lambda/${props.functionName}`,
       retentionDays: props.logRetentionDays,
+      kmsKeyArn: props.kmsKeyArn,
     });
+    this.logGroupName = logGroup.name;
     const role = this.#role(props);
     const policy = new IamRolePolicy(this, 'policy', {
       role: role.name,
@@ -97,18 +102,23 @@ export class NodeFunction extends Construct {
     return `${this.name}:${LIVE_ALIAS}`;
   }
 
+  get aliasArn(): string {
+    return this.#alias.arn;
+  }
+
   /**
-   * Lets API Gateway invoke the alias, from one source and no other.
+   * Lets a service invoke the alias, from one source and no other.
    *
    * @param id Names the permission in a plan.
-   * @param sourceArn The method's or authorizer's execution ARN.
+   * @param sourceArn The method's or authorizer's execution ARN, the topic's ARN.
+   * @param principal Default: API Gateway.
    */
-  allowInvocation(id: string, sourceArn: string): void {
+  allowInvocation(id: string, sourceArn: string, principal = 'apigateway.amazonaws.com'): void {
     new LambdaPermission(this, id, {
       action: 'lambda:InvokeFunction',
       functionName: this.#alias.functionName,
       qualifier: this.#alias.name,
-      principal: 'apigateway.amazonaws.com',
+      principal,
       sourceArn,
     });
   }
@@ -140,7 +150,7 @@ function functionConfig(props: NodeFunctionProps) {
     handler: 'index.handler',
     architectures: ['arm64'],
     memorySize: props.memoryMiB ?? 256,
-    timeout: props.timeoutSeconds ?? 10,
+    timeout: props.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
     publish: true,
     ...(props.environment === undefined ? {} : { environment: { variables: props.environment } }),
     tracingConfig: { mode: 'Active' },
@@ -170,6 +180,7 @@ function statements(props: NodeFunctionProps, logGroup: LogGroup): Statement[] {
             Resource: table.table.arn,
           },
         ]),
+    ...(props.grants ?? []),
     {
       Effect: 'Allow',
       Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],

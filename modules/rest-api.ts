@@ -19,6 +19,8 @@ export interface RestApiProps {
   readonly name: string;
   /** The route table and what its rows name. */
   readonly definition: RestApiDefinition;
+  /** Whether API Gateway's own address answers. @default 'on' */
+  readonly defaultEndpoint?: 'on' | 'off';
 }
 
 /**
@@ -48,6 +50,7 @@ export class RestApi extends Construct {
       name,
       description: definition.description,
       endpointConfiguration: { types: ['REGIONAL'] },
+      ...(props.defaultEndpoint === 'off' ? { disableExecuteApiEndpoint: true } : {}),
     });
     this.id = this.#resource.id;
     this.executionArn = this.#resource.executionArn;

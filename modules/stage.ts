@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { Throttle } from './access';
 import { ACCESS_LOG_FORMAT } from './access-log-format';
 import { LogGroup } from './log-group';
+import type { RouteKey } from './rest-api-definition';
 
 export interface StageProps {
   readonly restApiId: string;
@@ -19,6 +20,10 @@ export interface StageProps {
   readonly logRetentionDays: number;
   /** Of execution logs, which tell what API Gateway did inside. */
   readonly executionLogLevel: 'OFF' | 'ERROR' | 'INFO';
+  /** Limits of single methods, by route key. @default - the stage's own */
+  readonly methodThrottles?: Readonly<Record<RouteKey, Throttle>>;
+  /** The key of the log groups. @default - CloudWatch Logs' own */
+  readonly kmsKeyArn?: string | undefined;
 }
 
 /** What AWS lets stand in a stage variable: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -35,13 +40,18 @@ const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
 export class Stage extends Construct {
   readonly name: string;
   readonly invokeUrl: string;
+  readonly arn: string;
+  /** The name of the access log's group. */
+  readonly accessLogGroup: string;
 
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
     checkVariables(props);
-    const deployment = new ApiGatewayDeployment(this, 'deployment', {
+    const hash = props.redeploymentHash.slice(0, 12);
+    // Every snapshot is a resource of its own, so that the one before can be kept for a rollback, not replaced.
+    const deployment = new ApiGatewayDeployment(this, `deployment-${hash}`, {
       restApiId: props.restApiId,
-      description: `snapshot ${props.redeploymentHash.slice(0, 12)}`,
+      description: `${props.stageName} snapshot ${hash}`,
       triggers: { redeployment: props.redeploymentHash },
       // The stage must point to the new one before the old one can go.
       lifecycle: { createBeforeDestroy: true },
@@ -49,11 +59,13 @@ export class Stage extends Construct {
     const accessLogs = new LogGroup(this, 'access-logs', {
       name: `/aws/apigateway/${props.apiName}/${props.stageName}/access`,
       retentionDays: props.logRetentionDays,
+      kmsKeyArn: props.kmsKeyArn,
     });
     const executionLogs = new LogGroup(this, 'execution-logs', {
       // API Gateway writes to the group of this name, and would make it without a retention.
       name: `API-Gateway-Execution-Logs_${props.restApiId}/${props.stageName}`,
       retentionDays: props.logRetentionDays,
+      kmsKeyArn: props.kmsKeyArn,
     });
     const resource = new ApiGatewayStage(this, 'Resource', {
       restApiId: props.restApiId,
@@ -67,23 +79,45 @@ export class Stage extends Construct {
     this.#settings(resource, props);
     this.name = props.stageName;
     this.invokeUrl = resource.invokeUrl;
+    this.arn = resource.arn;
+    this.accessLogGroup = accessLogs.name;
   }
 
   #settings(stage: ApiGatewayStage, props: StageProps): void {
-    new ApiGatewayMethodSettings(this, 'settings', {
+    const common = {
+      metricsEnabled: true,
+      loggingLevel: props.executionLogLevel,
+      // Whole requests and responses in a log would be keys, tokens and personal data in a log.
+      dataTraceEnabled: false,
+    };
+    const all = new ApiGatewayMethodSettings(this, 'settings', {
       restApiId: props.restApiId,
       stageName: stage.stageName,
       methodPath: '*/*',
-      settings: {
-        metricsEnabled: true,
-        loggingLevel: props.executionLogLevel,
-        // Whole requests and responses in a log would be keys, tokens and personal data in a log.
-        dataTraceEnabled: false,
-        throttlingRateLimit: props.throttle.rateLimit,
-        throttlingBurstLimit: props.throttle.burstLimit,
-      },
+      settings: { ...common, ...throttling(props.throttle) },
     });
+    for (const [route, throttle] of Object.entries(props.methodThrottles ?? {})) {
+      new ApiGatewayMethodSettings(this, `settings ${route}`, {
+        restApiId: props.restApiId,
+        stageName: stage.stageName,
+        methodPath: methodPath(route),
+        // A method's own settings take the place of all of the stage's, so they are complete.
+        settings: { ...common, ...throttling(throttle) },
+        // Two changes of one stage at a time are refused by AWS.
+        dependsOn: [all],
+      });
+    }
   }
+}
+
+function throttling({ rateLimit, burstLimit }: Throttle) {
+  return { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit };
+}
+
+/** `GET /items/{id}` as method settings name it: `items/{id}/GET`. */
+function methodPath(route: string): string {
+  const [verb = '', path = ''] = route.split(' ');
+  return `${path.replace(/^\//, '')}/${verb}`;
 }
 
 function checkVariables({ stageName, variables }: StageProps): void {

@@ -9,6 +9,8 @@ export interface TableProps {
    * fails.
    */
   readonly protected: boolean;
+  /** The key that the items are encrypted with. @default - DynamoDB's own in the account */
+  readonly kmsKeyArn?: string | undefined;
 }
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
@@ -37,7 +39,10 @@ export class Table extends Construct {
       billingMode: 'PAY_PER_REQUEST',
       hashKey: 'id',
       attribute: [{ name: 'id', type: 'S' }],
-      serverSideEncryption: { enabled: true },
+      serverSideEncryption: {
+        enabled: true,
+        ...(props.kmsKeyArn === undefined ? {} : { kmsKeyArn: props.kmsKeyArn }),
+      },
       pointInTimeRecovery: { enabled: props.protected },
       deletionProtectionEnabled: props.protected,
       ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { api } from '../../api';
 import { loadConfig } from '../../config';
 import { createApp, type GatehouseAppProps } from '../../modules/app';
+import { NOTIFIER } from '../../modules/monitoring/notifications';
 import type { RestApiDefinition } from '../../modules/rest-api-definition';
 import { functionNames } from '../../modules/route-table';
 import { Template } from './template';
@@ -38,7 +39,7 @@ export function synthesize(change: Partial<GatehouseAppProps> = {}): Synthesized
   const definition: RestApiDefinition = change.definition ?? api;
   const zips = join(folder, 'dist');
   mkdirSync(zips);
-  for (const name of functionNames(definition)) {
+  for (const name of [...functionNames(definition), NOTIFIER]) {
     writeFileSync(join(zips, `${name}.zip`), tinyZip(name));
   }
   const outdir = join(folder, 'cdktf.out');

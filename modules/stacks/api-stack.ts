@@ -13,6 +13,8 @@ export interface ApiStackProps {
   readonly state: StateLocation;
   readonly tags: Readonly<Record<string, string>>;
   readonly definition: RestApiDefinition;
+  /** Whether API Gateway's own address answers. */
+  readonly defaultEndpoint: 'on' | 'off';
 }
 
 /** What the stages share: the REST API itself. What a caller reaches is a stage's snapshot of it. */
@@ -32,6 +34,7 @@ export class ApiStack extends TerraformStack {
       account: currentAccount(this, props.region),
       name: props.projectName,
       definition: props.definition,
+      defaultEndpoint: props.defaultEndpoint,
     });
     this.#output('rest_api_id', api.id);
     this.#output('execution_arn', api.executionArn);

@@ -1,11 +1,22 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { TerraformOutput, TerraformStack } from 'cdktf';
-import { Construct } from 'constructs';
-import { Access, type Quota, type Throttle } from '../access';
+import type { Construct } from 'constructs';
+import { Access } from '../access';
+import { currentAccount, type Account } from '../account';
 import { corsVariables } from '../cors';
 import { DeadLetterQueue } from '../dead-letter-queue';
 import { deploymentPackage } from '../deployment-package';
-import { NodeFunction } from '../node-function';
+import { DomainName } from '../edge/domain-name';
+import { alarmsUseKey, KmsKey, logsUseKey, useKeyThrough } from '../kms-key';
+import {
+  Notifications,
+  NOTIFIER,
+  readParameter,
+  webhookParameter,
+} from '../monitoring/notifications';
+import { StageMonitoring } from '../monitoring/stage-monitoring';
+import { NodeFunction, type NodeFunctionProps } from '../node-function';
 import { redeploymentHash } from '../redeployment';
 import type { FunctionSettings, RestApiDefinition, TableAccess } from '../rest-api-definition';
 import {
@@ -16,6 +27,8 @@ import {
   type TableRow,
 } from '../route-table';
 import { Stage } from '../stage';
+import { checkSettings } from '../stage-checks';
+import type { StageSettings } from '../stage-settings';
 import { keepState, readState, type StateLocation } from '../state-backend';
 import { Table } from '../table';
 import { requireVersions } from '../versions';
@@ -35,41 +48,23 @@ export interface StageStackProps {
   readonly settings: StageSettings;
 }
 
-/** What may differ from stage to stage. */
-export interface StageSettings {
-  /** For all callers together. */
-  readonly throttle: Throttle;
-  /** For each API key. */
-  readonly keyThrottle: Throttle;
-  /** For each API key. */
-  readonly keyQuota: Quota;
-  readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
-  readonly executionLogLevel: 'OFF' | 'ERROR' | 'INFO';
-  readonly logRetentionDays: number;
-  /** Whether the table survives a mistake. */
-  readonly protected: boolean;
-  /** Origins whose pages may call the stage; `*` for every one. */
-  readonly corsOrigins: readonly string[];
-  /** Runtime of the functions: `nodejs22.x`. */
-  readonly runtime: string;
-  /** Stage variables of the stage's own, for what handlers branch on. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** Added to a function's environment, by function name. */
-  readonly environment: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
 /**
  * All that one stage has of its own: its snapshot and variables, functions with roles, table, queue, key, plan and
  * logs. Nothing of it can reach another stage's.
  */
 export class StageStack extends TerraformStack {
   readonly #props: StageStackProps;
+  /** Starts the name of everything that the stage has: `gatehouse-dev`. */
+  readonly #name: string;
+  readonly #kmsKeyArn: string | undefined;
   readonly #table: Table | undefined;
   readonly #deadLetterQueue: DeadLetterQueue;
   readonly #functions: ReadonlyMap<string, NodeFunction>;
+  #account: Account | undefined;
 
   constructor(scope: Construct, id: string, props: StageStackProps) {
     super(scope, id);
+    checkSettings(props);
     this.#props = props;
     keepState(this, id, props.state);
     requireVersions(this);
@@ -77,26 +72,20 @@ export class StageStack extends TerraformStack {
       region: props.region,
       defaultTags: [{ tags: { ...props.tags, stage: props.stageName } }],
     });
-    const name = `${props.projectName}-${props.stageName}`;
+    this.#name = `${props.projectName}-${props.stageName}`;
     const api = readState(this, props.apiStack.stackName, props.state);
     const restApiId = api.getString('rest_api_id');
-    const { table } = props.definition;
-    this.#table =
-      table === undefined
-        ? undefined
-        : new Table(this, table, {
-            name: `${name}-${table}`,
-            protected: props.settings.protected,
-          });
+    this.#kmsKeyArn = this.#kmsKey(restApiId);
+    this.#table = this.#ownTable();
     this.#deadLetterQueue = new DeadLetterQueue(this, 'dead-letters', {
-      name: `${name}-dead-letters`,
+      name: `${this.#name}-dead-letters`,
     });
     this.#functions = new Map(
       functionNames(props.definition).map((one) => [one, this.#function(one)]),
     );
     const stage = this.#stage(restApiId);
     const access = new Access(this, 'access', {
-      name,
+      name: this.#name,
       restApiId,
       stageName: stage.name,
       throttle: props.settings.keyThrottle,
@@ -104,27 +93,144 @@ export class StageStack extends TerraformStack {
     });
     this.#permissions(api.getString('execution_arn'), () => api.getString('authorizer_id'));
     this.#outputs({ invoke_url: stage.invokeUrl, api_key_id: access.apiKeyId });
+    this.#edge(restApiId, stage);
+    this.#monitoring(stage);
   }
 
   #function(name: string): NodeFunction {
-    const { projectName, stageName, settings, definition, packages } = this.#props;
+    const { definition, settings } = this.#props;
     const { table, environment, ...own }: FunctionSettings = definition.functions?.[name] ?? {};
+    const isGrantedTable = table !== undefined && table !== 'none';
+    return this.#nodeFunction(name, {
+      ...own,
+      ...this.#tableOf(name, table ?? 'none'),
+      grants:
+        isGrantedTable && this.#kmsKeyArn !== undefined
+          ? [useKeyThrough(this.#kmsKeyArn, 'dynamodb', this.#props)]
+          : [],
+      environment: {
+        ...(isGrantedTable ? { TABLE_NAME: this.#table?.name ?? '' } : {}),
+        ...environment,
+        ...settings.environment[name],
+      },
+    });
+  }
+
+  /** A function of the stage, with what every function of it has. */
+  #nodeFunction(name: string, own: Partial<NodeFunctionProps>): NodeFunction {
+    const { stageName, settings, packages } = this.#props;
+    const reservedConcurrency = settings.reservedConcurrency?.[name];
     return new NodeFunction(this, `${name}-function`, {
-      functionName: `${projectName}-${stageName}-${name}`,
+      functionName: `${this.#name}-${name}`,
       code: deploymentPackage(name, packages),
       runtime: settings.runtime,
       logRetentionDays: settings.logRetentionDays,
       logLevel: settings.logLevel,
       deadLetterQueue: this.#deadLetterQueue,
+      kmsKeyArn: this.#kmsKeyArn,
       ...own,
-      ...this.#tableOf(name, table ?? 'none'),
-      environment: {
-        STAGE: stageName,
-        LOG_LEVEL: settings.logLevel,
-        ...(table === undefined || table === 'none' ? {} : { TABLE_NAME: this.#table?.name ?? '' }),
-        ...environment,
-        ...settings.environment[name],
-      },
+      ...(reservedConcurrency === undefined ? {} : { reservedConcurrency }),
+      environment: { STAGE: stageName, LOG_LEVEL: settings.logLevel, ...own.environment },
+    });
+  }
+
+  /** The key of everything in the stage that takes one; `undefined`: each service uses its own. */
+  #kmsKey(restApiId: string): string | undefined {
+    const { projectName, stageName, settings } = this.#props;
+    if (settings.kmsKey !== 'own') return settings.kmsKey?.arn;
+    const account = this.#ownAccount();
+    return new KmsKey(this, 'key', {
+      account,
+      name: this.#name,
+      description: `Table, logs and topic of ${this.#name}`,
+      users: [
+        alarmsUseKey(account),
+        logsUseKey(account, [
+          `/aws/lambda/${this.#name}-*`,
+          `/aws/apigateway/${projectName}/${stageName}/*`,
+          `API-Gateway-Execution-Logs_${restApiId}/${stageName}`,
+        ]),
+      ],
+    }).arn;
+  }
+
+  /** Asked of STS by those stages alone that need it. */
+  #ownAccount(): Account {
+    this.#account ??= currentAccount(this, this.#props.region);
+    return this.#account;
+  }
+
+  #ownTable(): Table | undefined {
+    const { definition, settings } = this.#props;
+    const { table } = definition;
+    if (table === undefined) return undefined;
+    return new Table(this, table, {
+      name: `${this.#name}-${table}`,
+      protected: settings.protected,
+      kmsKeyArn: this.#kmsKeyArn,
+    });
+  }
+
+  /** What stands before the stage: its own name, and a firewall. */
+  #edge(restApiId: string, stage: Stage): void {
+    const { domain, webAclArn } = this.#props.settings;
+    if (domain !== undefined) {
+      const { url } = new DomainName(this, 'domain', {
+        ...domain,
+        restApiId,
+        stageName: stage.name,
+      });
+      this.#outputs({ domain_url: url });
+    }
+    if (webAclArn !== undefined) {
+      new Wafv2WebAclAssociation(this, 'web-acl', { resourceArn: stage.arn, webAclArn });
+    }
+  }
+
+  #monitoring(stage: Stage): void {
+    const { region, projectName, settings } = this.#props;
+    const notifier = settings.notifications === true ? this.#notifier() : undefined;
+    new StageMonitoring(this, 'monitoring', {
+      region,
+      name: this.#name,
+      apiName: projectName,
+      stage,
+      functions: new Map([
+        ...this.#functions,
+        ...(notifier === undefined ? [] : [[NOTIFIER, notifier] as const]),
+      ]),
+      tableName: this.#table?.name,
+      deadLetterQueueName: this.#deadLetterQueue.name,
+      settings,
+      topicArn: notifier && this.#notifications(notifier),
+    });
+  }
+
+  #notifications(notifier: NodeFunction): string {
+    const { topicArn } = new Notifications(this, 'notifications', {
+      account: this.#ownAccount(),
+      name: this.#name,
+      notifier,
+      kmsKeyArn: this.#kmsKeyArn,
+    });
+    this.#outputs({ alarm_topic_arn: topicArn });
+    return topicArn;
+  }
+
+  #notifier(): NodeFunction {
+    const { projectName, stageName } = this.#props;
+    const parameter = webhookParameter(projectName, stageName);
+    return this.#nodeFunction(NOTIFIER, {
+      description: 'Carries alarms to Slack.',
+      memoryMiB: 128,
+      timeoutSeconds: 30,
+      grants: [
+        readParameter(this.#ownAccount(), parameter),
+        ...(this.#kmsKeyArn === undefined
+          ? []
+          : [useKeyThrough(this.#kmsKeyArn, 'ssm', this.#props)]),
+      ],
+      environment: { WEBHOOK_PARAMETER: parameter },
     });
   }
 
@@ -155,8 +261,12 @@ export class StageStack extends TerraformStack {
         ),
       },
       throttle: settings.throttle,
+      ...(settings.methodThrottles === undefined
+        ? {}
+        : { methodThrottles: settings.methodThrottles }),
       logRetentionDays: settings.logRetentionDays,
       executionLogLevel: settings.executionLogLevel,
+      kmsKeyArn: this.#kmsKeyArn,
     });
   }
 
