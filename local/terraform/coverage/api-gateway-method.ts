@@ -1,10 +1,11 @@
 /** Methods with what they call and answer, and the authorizers before them. */
+import { integrationService, refuseMatch, refuseValues } from './refused-values';
 import {
-  integrationService,
-  refuseMatch,
-  refuseValues,
-} from './refused-values';
-import { coverage, refusedType, type RefusedWhen, type ResourceCoverage } from './resource-coverage';
+  coverage,
+  refusedType,
+  type RefusedWhen,
+  type ResourceCoverage,
+} from './resource-coverage';
 
 const ONLY_LAMBDA = 'only Lambda and mock backends are served locally';
 const VPC_LINK = 'the laptop has no VPC link';

@@ -3,8 +3,7 @@ import { GATEWAY_RESPONSE_TYPES } from '../../rest-api';
 import { refuseOthers } from './refused-values';
 import { coverage, refusedType, type ResourceCoverage } from './resource-coverage';
 
-const OPENAPI_BODY =
-  'an OpenAPI body is not read: declare resources, methods and integrations';
+const OPENAPI_BODY = 'an OpenAPI body is not read: declare resources, methods and integrations';
 
 export const API_GATEWAY_REST_API: Readonly<Record<string, ResourceCoverage>> = {
   aws_api_gateway_rest_api: coverage({

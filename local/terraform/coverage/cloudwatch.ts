@@ -6,17 +6,10 @@ import {
   sinceProvider6,
   type ResourceCoverage,
 } from './resource-coverage';
-import type { RefusedWhen } from './resource-coverage';
 
 const NO_METRICS = 'the laptop has no CloudWatch metrics, alarms or dashboards';
 const LOGS_STAY = 'logs stay on the laptop, and are read there';
 const NO_EVENTS = 'AWS services send no events to the laptop';
-
-const SCHEDULE: RefusedWhen = {
-  description: 'set',
-  refuses: (value) => typeof value === 'string' && value !== '',
-  why: 'nothing is invoked on a schedule locally',
-};
 
 export const CLOUDWATCH: Readonly<Record<string, ResourceCoverage>> = {
   aws_cloudwatch_log_group: coverage({
@@ -50,7 +43,7 @@ export const CLOUDWATCH: Readonly<Record<string, ResourceCoverage>> = {
       [`description event_bus_name event_pattern force_destroy is_enabled name name_prefix role_arn
         state`]: NO_EVENTS,
     },
-    refusedWhen: { schedule_expression: SCHEDULE },
+    refused: { schedule_expression: 'nothing is invoked on a schedule locally' },
     readOnly: 'arn',
   }),
   ...each(

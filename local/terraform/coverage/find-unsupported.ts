@@ -94,13 +94,13 @@ function judgeDynamic(
   return asList(value)
     .filter(isObject)
     .flatMap((group) =>
-    Object.entries(group).flatMap(([name, generators]) => {
-      const contents = asList(generators)
-        .filter(isObject)
-        .flatMap((generator) => asList(generator['content']));
-      return judge(type, `${prefix}${name}`, contents);
-    }),
-  );
+      Object.entries(group).flatMap(([name, generators]) => {
+        const contents = asList(generators)
+          .filter(isObject)
+          .flatMap((generator) => asList(generator['content']));
+        return judge(type, `${prefix}${name}`, contents);
+      }),
+    );
 }
 
 /** Terraform JSON has one block as an object or as a list of one. */

@@ -1,5 +1,11 @@
 /** What surrounds an API on AWS, and what a laptop does without: verdicts on whole types. */
-import { each, harmlessType, refusedType, sinceProvider6, type ResourceCoverage } from './resource-coverage';
+import {
+  each,
+  harmlessType,
+  refusedType,
+  sinceProvider6,
+  type ResourceCoverage,
+} from './resource-coverage';
 
 const NO_SUCH_SERVICE = 'not on the laptop: a function that calls this service gets its error';
 const MADE_BY_TERRAFORM = 'made on apply; what needs its value cannot be read before';

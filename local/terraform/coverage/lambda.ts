@@ -1,9 +1,5 @@
 /** Functions, who may invoke them, and what becomes of their events. */
-import {
-  isArnOfOtherService,
-  refuseUnless,
-  refuseValues,
-} from './refused-values';
+import { isArnOfOtherService, refuseUnless, refuseValues } from './refused-values';
 import {
   coverage,
   harmlessType,
@@ -75,8 +71,8 @@ export const LAMBDA: Readonly<Record<string, ResourceCoverage>> = {
   aws_lambda_permission: coverage({
     honoured: 'action function_name principal qualifier source_arn',
     harmless: {
-      'event_source_token': 'of Alexa, which does not call the laptop',
-      'function_url_auth_type': 'of function URLs, which are refused',
+      event_source_token: 'of Alexa, which does not call the laptop',
+      function_url_auth_type: 'of function URLs, which are refused',
       source_account: 'the laptop is one account',
       'statement_id statement_id_prefix': 'names the statement, and rules nothing',
     },

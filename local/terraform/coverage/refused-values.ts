@@ -10,13 +10,12 @@ export function refuseValues(values: readonly string[], why: string): RefusedWhe
 }
 
 /** Refused when switched on. */
-export function refuseTrue(why: string, otherwise?: string): RefusedWhen {
+export function refuseTrue(why: string): RefusedWhen {
   return {
     description: '`true`',
     // Terraform takes the text for the boolean.
     refuses: (value) => value === true || value === 'true',
     why,
-    ...(otherwise === undefined ? {} : { otherwise }),
   };
 }
 

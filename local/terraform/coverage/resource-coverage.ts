@@ -18,8 +18,6 @@ export interface RefusedValues {
   readonly description: string;
   /** Judges a value as the JSON has it: text may hold references (`${...}`). */
   readonly refuses: (value: unknown) => boolean;
-  /** What becomes of the other values; `undefined`: they are honoured. */
-  readonly otherwise?: string;
 }
 
 /** A release of the AWS provider, when an argument or a type is not in both of them. */

@@ -22,7 +22,11 @@ describe('an argument', () => {
     [FUNCTION, { memory: 128 }, ['memory']],
     [FUNCTION, { constructor: 1 }, ['constructor']],
     [FUNCTION, { vpc_config: { subnet_ids: ['s'] }, snap_start: [{ apply_on: 'None' }] }, []],
-    [FUNCTION, { file_system_config: { arn: 'a', local_mount_path: '/mnt/a' } }, ['file_system_config']],
+    [
+      FUNCTION,
+      { file_system_config: { arn: 'a', local_mount_path: '/mnt/a' } },
+      ['file_system_config'],
+    ],
     ['aws_lambda_permission', { principal_org_id: 'o-1' }, ['principal_org_id']],
     ['aws_iam_role', { permissions_boundary: 'arn:aws:iam::1:policy/b' }, ['permissions_boundary']],
   ]);
@@ -45,13 +49,21 @@ describe('an argument of which some values are refused', () => {
     [INTEGRATION, { type: 'AWS_PROXY', connection_type: 'INTERNET' }, []],
     [INTEGRATION, { type: 'HTTP' }, ['type']],
     [INTEGRATION, { type: 'HTTP_PROXY', uri: 'https://x.test' }, ['type', 'uri']],
-    [INTEGRATION, { connection_type: 'VPC_LINK', connection_id: 'v' }, ['connection_type', 'connection_id']],
+    [
+      INTEGRATION,
+      { connection_type: 'VPC_LINK', connection_id: 'v' },
+      ['connection_type', 'connection_id'],
+    ],
     [INTEGRATION, { response_transfer_mode: 'BUFFERED' }, []],
     [INTEGRATION, { response_transfer_mode: 'STREAM' }, ['response_transfer_mode']],
     [STAGE, { cache_cluster_enabled: false, cache_cluster_size: '0.5' }, []],
     [STAGE, { cache_cluster_enabled: true }, ['cache_cluster_enabled']],
     [STAGE, { cache_cluster_enabled: 'true' }, ['cache_cluster_enabled']],
-    ['aws_dynamodb_table', { stream_enabled: true, stream_view_type: 'NEW_IMAGE' }, ['stream_enabled']],
+    [
+      'aws_dynamodb_table',
+      { stream_enabled: true, stream_view_type: 'NEW_IMAGE' },
+      ['stream_enabled'],
+    ],
     ['aws_sqs_queue', { delay_seconds: 0, fifo_queue: false }, []],
     ['aws_sqs_queue', { delay_seconds: 5, fifo_queue: true }, ['delay_seconds', 'fifo_queue']],
     ['aws_cloudwatch_event_rule', { event_pattern: '{}', schedule_expression: '' }, []],
@@ -76,7 +88,9 @@ describe("an integration's uri", () => {
 
 describe('where events go', () => {
   const arn = 'aws_lambda_function_event_invoke_config';
-  const onFailure = (destination: string) => ({ destination_config: { on_failure: { destination } } });
+  const onFailure = (destination: string) => ({
+    destination_config: { on_failure: { destination } },
+  });
   const path = 'destination_config.on_failure.destination';
   check([
     [arn, onFailure('${aws_sqs_queue.dead.arn}'), []],
@@ -84,8 +98,16 @@ describe('where events go', () => {
     [arn, onFailure('arn:aws:sns:eu-west-1:1:topic'), [path]],
     [arn, onFailure('${aws_sns_topic.alarms.arn}'), [path]],
     [arn, onFailure('${aws_cloudwatch_event_bus.bus.arn}'), [path]],
-    [FUNCTION, { dead_letter_config: [{ target_arn: '${aws_sns_topic.t.arn}' }] }, ['dead_letter_config.target_arn']],
-    [STAGE, { access_log_settings: { destination_arn: 'arn:aws:firehose:x' } }, ['access_log_settings.destination_arn']],
+    [
+      FUNCTION,
+      { dead_letter_config: [{ target_arn: '${aws_sns_topic.t.arn}' }] },
+      ['dead_letter_config.target_arn'],
+    ],
+    [
+      STAGE,
+      { access_log_settings: { destination_arn: 'arn:aws:firehose:x' } },
+      ['access_log_settings.destination_arn'],
+    ],
   ]);
 });
 
@@ -93,7 +115,11 @@ describe('a block', () => {
   check([
     [STAGE, { canary_settings: { percent_traffic: 5, use_stage_cache: true } }, []],
     [STAGE, { canary_settings: { percentage: 5 } }, ['canary_settings.percentage']],
-    [STAGE, { canary_settings: [{ a: 1 }, { a: 2, b: 3 }] }, ['canary_settings.a', 'canary_settings.b']],
+    [
+      STAGE,
+      { canary_settings: [{ a: 1 }, { a: 2, b: 3 }] },
+      ['canary_settings.a', 'canary_settings.b'],
+    ],
     [STAGE, { canary_settings: [] }, []],
     [STAGE, { canary_settings: '${local.canary}' }, ['canary_settings']],
     [
@@ -103,12 +129,18 @@ describe('a block', () => {
     ],
     [
       'aws_dynamodb_table',
-      { dynamic: { attribute: { for_each: ['a'], content: { name: '${attribute.value}', kind: 'S' } } } },
+      {
+        dynamic: {
+          attribute: { for_each: ['a'], content: { name: '${attribute.value}', kind: 'S' } },
+        },
+      },
       ['attribute.kind'],
     ],
     [
       'aws_api_gateway_usage_plan',
-      { api_stages: { dynamic: [{ throttle: [{ for_each: [], content: [{ path: 'p', x: 1 }] }] }] } },
+      {
+        api_stages: { dynamic: [{ throttle: [{ for_each: [], content: [{ path: 'p', x: 1 }] }] }] },
+      },
       ['api_stages.throttle.x'],
     ],
   ]);
@@ -129,8 +161,22 @@ describe('what is passed over', () => {
       },
       [],
     ],
-    [FUNCTION, { tags: { a: 'b' }, tags_all: {}, id: 'x', region: 'eu-west-1', timeouts: { create: '5m' } }, []],
-    [FUNCTION, { layers: null, image_uri: undefined, s3_bucket: '', image_config: [], file_system_config: {} }, []],
+    [
+      FUNCTION,
+      { tags: { a: 'b' }, tags_all: {}, id: 'x', region: 'eu-west-1', timeouts: { create: '5m' } },
+      [],
+    ],
+    [
+      FUNCTION,
+      {
+        layers: null,
+        image_uri: undefined,
+        s3_bucket: '',
+        image_config: [],
+        file_system_config: {},
+      },
+      [],
+    ],
     ['aws_dynamodb_table', { restore_to_latest_time: false }, []],
     [FUNCTION, { arn: 'a', invoke_arn: 'b', version: '1' }, []],
     [FUNCTION, { environment: { variables: { anything: 'at all' } } }, []],
@@ -149,7 +195,10 @@ describe('a resource type', () => {
 });
 
 it('gives a reason, and repeats a finding once', () => {
-  const twice = [{ path: 'a', x: 1 }, { path: 'b', x: 2 }];
+  const twice = [
+    { path: 'a', x: 1 },
+    { path: 'b', x: 2 },
+  ];
   const plan = { api_stages: [{ throttle: twice }] };
   expect(findUnsupported('aws_api_gateway_usage_plan', plan)).toEqual([
     {
@@ -157,7 +206,9 @@ it('gives a reason, and repeats a finding once', () => {
       reason: 'the local runtime does not know this argument',
     },
   ]);
-  expect(findUnsupported(STAGE, { cache_cluster_enabled: true })[0]?.reason).toMatch(/no response cache/);
+  expect(findUnsupported(STAGE, { cache_cluster_enabled: true })[0]?.reason).toMatch(
+    /no response cache/,
+  );
 });
 
 it('complains of nothing in the stacks of this project', () => {
@@ -183,5 +234,7 @@ it('has a short reason for whatever is not honoured', () => {
     ...Object.values(type.arguments),
   ]);
   const whys = verdicts.flatMap((verdict) => (verdict.status === 'honoured' ? [] : [verdict.why]));
-  expect(whys.filter((why) => why.length < 10 || why.length > 90 || /[.\n]$/.test(why))).toEqual([]);
+  expect(whys.filter((why) => why.length < 10 || why.length > 90 || /[.\n]$/.test(why))).toEqual(
+    [],
+  );
 });

@@ -44,9 +44,7 @@ function holdAgainst(major: ProviderMajor, provider: () => ProviderTypes): void 
   it('name no argument that does not exist', () => {
     expect(
       everyType(provider(), (type, name) =>
-        verdicts(name, major).filter(
-          (path) => !exists(type, path),
-        ),
+        verdicts(name, major).filter((path) => !exists(type, path)),
       ),
     ).toEqual([]);
   });
