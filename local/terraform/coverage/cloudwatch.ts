@@ -13,13 +13,12 @@ const NO_EVENTS = 'AWS services send no events to the laptop';
 
 export const CLOUDWATCH: Readonly<Record<string, ResourceCoverage>> = {
   aws_cloudwatch_log_group: coverage({
-    honoured: 'name retention_in_days',
+    honoured: 'name name_prefix retention_in_days',
     harmless: {
       'deletion_protection_enabled skip_destroy': 'what AWS and Terraform do on destroy',
       kms_key_id: 'nothing is encrypted at rest on the laptop',
       log_group_class: 'what AWS charges',
     },
-    refused: { name_prefix: 'AWS makes up the rest of the name: give `name`' },
     readOnly: 'arn',
     only6: 'deletion_protection_enabled',
   }),

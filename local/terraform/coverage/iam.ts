@@ -1,15 +1,15 @@
 /** Roles and their policies; of IAM's rest the laptop knows nothing. */
 import { coverage, each, harmlessType, type ResourceCoverage } from './resource-coverage';
 
-const NAME_ONLY = 'a name or a place in IAM, which grants nothing';
+const NAME_ONLY = 'a name in IAM, which grants nothing';
 const OUT_OF_BAND = 'removes what Terraform did not make; the laptop has only what it made';
 
 export const IAM: Readonly<Record<string, ResourceCoverage>> = {
   aws_iam_role: coverage({
-    honoured: 'inline_policy.policy managed_policy_arns name',
+    honoured: 'inline_policy.policy managed_policy_arns name name_prefix path',
     harmless: {
       assume_role_policy: 'a function takes its role on the laptop without being asked',
-      'description inline_policy.name name_prefix path': NAME_ONLY,
+      'description inline_policy.name': NAME_ONLY,
       force_detach_policies: 'what Terraform does on destroy',
       max_session_duration: 'the laptop gives no session that ends',
     },
@@ -24,8 +24,8 @@ export const IAM: Readonly<Record<string, ResourceCoverage>> = {
   }),
   aws_iam_role_policy_attachment: coverage({ honoured: 'policy_arn role' }),
   aws_iam_policy: coverage({
-    honoured: 'policy',
-    harmless: { 'description name name_prefix path': NAME_ONLY },
+    honoured: 'name name_prefix path policy',
+    harmless: { description: NAME_ONLY },
     readOnly: 'arn attachment_count policy_id',
   }),
   aws_iam_policy_attachment: coverage({

@@ -8,19 +8,19 @@ const REDRIVE = 'the laptop moves no message to a dead-letter queue by itself';
 
 export const SQS: Readonly<Record<string, ResourceCoverage>> = {
   aws_sqs_queue: coverage({
-    honoured: 'name',
+    honoured: 'name name_prefix',
     harmless: {
       'content_based_deduplication deduplication_scope fifo_throughput_limit': FIFO,
       'kms_data_key_reuse_period_seconds kms_master_key_id sqs_managed_sse_enabled':
         'nothing is encrypted at rest on the laptop',
-      max_message_size: 'a refusal at a smaller size than AWS has by default',
+      max_message_size: 'a message may have the size that AWS takes by default',
       message_retention_seconds: 'messages stay until they are taken',
       'policy redrive_allow_policy': WHO_MAY,
       receive_wait_time_seconds: 'how long an empty answer waits',
-      visibility_timeout_seconds: 'no function takes messages from a queue locally',
+      visibility_timeout_seconds:
+        'no function polls a queue locally; other receivers get 30 seconds',
     },
     refused: {
-      name_prefix: 'AWS makes up the rest of the name: give `name`',
       redrive_policy: REDRIVE,
     },
     refusedWhen: {
