@@ -1,8 +1,8 @@
 import database from 'dynalite/db';
+import { textOf } from '../record';
 import { DynamoDbError } from './dynamodb-error';
 import { itemPrefix, type OperationStore } from './operation-store';
 import type { Members } from './operations';
-import { textOf } from './record';
 import type { Tables } from './tables';
 
 /** A write of one item that was refused. */

@@ -1,6 +1,6 @@
 /** Items in the order of their expiry, so that the expired ones are found without reading the table. */
+import { isRecord } from '../record';
 import type { KeyRange, KeyWrite } from '../storage/key-value-store';
-import { isRecord } from './record';
 
 /** An item older than this is kept: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html */
 const MAX_AGE_SECONDS = 5 * 365 * 24 * 60 * 60;

@@ -1,7 +1,7 @@
 /** Calls about tables that dynalite would answer from its own store. */
+import { textOf } from '../record';
 import { tableNotFound } from './dynamodb-error';
 import type { Members } from './operations';
-import { textOf } from './record';
 import type { Tables } from './tables';
 
 /**

@@ -1,10 +1,10 @@
 /** The tables that Terraform declares, and the items and indexes that the store holds for them. */
 import database from 'dynalite/db';
 import type { TableDefinition } from '../application';
+import { membersOf } from '../record';
 import { prefixRange, type KeyValueStore, type KeyWrite } from '../storage/key-value-store';
 import { expiryPrefix, expiryWrites } from './expiry-index';
 import { indexesPrefix, indexPrefix, itemPrefix } from './operation-store';
-import { membersOf } from './record';
 import { describeTable, type TableDescription } from './table-description';
 
 export interface Table {

@@ -1,10 +1,10 @@
 /** Deletes what has expired: items by their time to live, and the tokens of old transactions. */
 import type { Clock } from '../clock';
+import { membersOf } from '../record';
 import type { KeyValueStore } from '../storage/key-value-store';
 import { expiredRange, hasExpired } from './expiry-index';
 import { OperationStore, type OperationStoreOptions } from './operation-store';
 import { ITEM_WRITES, performAtOnce } from './operations';
-import { membersOf } from './record';
 import { forgetToken, oldTokens } from './request-token';
 import type { Table, Tables } from './tables';
 

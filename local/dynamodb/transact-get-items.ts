@@ -1,4 +1,5 @@
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
+import { membersOf } from '../record';
 import { OperationStore, type OperationStoreOptions } from './operation-store';
 import {
   check,
@@ -8,7 +9,6 @@ import {
   type Checks,
   type Members,
 } from './operations';
-import { membersOf } from './record';
 import { consumedCapacity } from './transaction';
 
 const GET_MEMBERS = ['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames'];

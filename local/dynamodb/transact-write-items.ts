@@ -1,4 +1,5 @@
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+import { membersOf, textOf } from '../record';
 import { itemKey, withFailedItem } from './conditional-failure';
 import { DynamoDbError, tableNotFound, validationError } from './dynamodb-error';
 import { OperationStore, type OperationStoreOptions } from './operation-store';
@@ -10,7 +11,6 @@ import {
   type Checks,
   type Members,
 } from './operations';
-import { membersOf, textOf } from './record';
 import { RequestToken } from './request-token';
 import { cancelled, consumedCapacity, NO_REASON, reasonOf } from './transaction';
 

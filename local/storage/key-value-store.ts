@@ -86,7 +86,8 @@ export class KeyValueStore {
   }
 
   /** All or none of them are stored when this resolves, also across `kill -9`. */
-  async write(writes: Iterable<KeyWrite>): Promise<void> {
+  async write(writes: readonly KeyWrite[]): Promise<void> {
+    if (writes.length === 0) return;
     for (const { key, value } of writes) {
       this.#waiting.set(key, value === undefined ? undefined : JSON.stringify(value));
     }
