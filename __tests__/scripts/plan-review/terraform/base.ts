@@ -357,7 +357,7 @@ function operations(): Configuration['resource'] {
   return {
     aws_cloudwatch_log_group: {
       items: group('/aws/lambda/gatehouse-prod-items'),
-      access: group('/gatehouse/prod/access'),
+      access: { ...group('/gatehouse/prod/access'), kms_key_id: '${aws_kms_key.secrets.arn}' },
     },
     aws_sns_topic: { alarms: { name: 'gatehouse-prod-alarms' } },
     aws_cloudwatch_metric_alarm: {

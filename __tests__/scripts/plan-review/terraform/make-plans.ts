@@ -3,65 +3,127 @@
  *
  *   node --import tsx __tests__/scripts/plan-review/terraform/make-plans.ts            the plans, from the kept states
  *   AWS_ENDPOINT_URL=... node --import tsx .../make-plans.ts --apply                   the states and the drifts too
+ *   node --import tsx .../make-plans.ts 'the table is renamed' ...                     only these
+ *   node --import tsx .../make-plans.ts --check 'the table is renamed' ...             compares, writes nothing
  *
  * `--apply` needs an empty emulator that says account 000000000000: `MOTO_ACCOUNT_ID=000000000000 moto_server`.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { STACK_NAMES, type StackName } from './base';
-import { createItemsZip } from './items-zip';
+import { recordOf } from '../../../../scripts/plan-review/json';
+import { ACCOUNT_ID, REGION, STACK_NAMES, type StackName } from './base';
 import { planFile, slim, stateFile } from './plan-files';
-import { DRIFTS, SCENARIOS } from './scenarios';
-import { scenarioConfiguration, StackWorkspace } from './stack-workspace';
+import { DRIFTS, SCENARIOS, type Scenario } from './scenarios';
+import { SOURCE_CODE_HASH, StackWorkspace, withFixedId } from './stack-workspace';
 
-const folder = mkdtempSync(join(tmpdir(), 'plans-'));
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
 
-function makePlans(): void {
-  const workspaces = new Map(
-    STACK_NAMES.map((stack) => [stack, new StackWorkspace(join(folder, stack), stack)]),
-  );
-  for (const scenario of SCENARIOS) {
-    const plan = workspaces.get(scenario.stack)?.planScenario(scenario) ?? '';
-    writeFileSync(planFile(scenario.name), slim(plan));
-    process.stdout.write(`${scenario.name}\n`);
+function planAll(
+  folder: string,
+  scenarios: readonly Scenario[],
+  take: (scenario: Scenario, plan: string) => void,
+): void {
+  for (const stack of STACK_NAMES) {
+    const ofStack = scenarios.filter((scenario) => scenario.stack === stack);
+    if (ofStack.length === 0) continue;
+    const workspace = new StackWorkspace(join(folder, stack), stack);
+    for (const scenario of ofStack) {
+      take(scenario, slim(workspace.planScenario(scenario)));
+      process.stdout.write(`${scenario.name}\n`);
+    }
   }
 }
 
-/** Deploys the base to the emulator, and keeps the state. */
-async function apply(stack: StackName): Promise<StackWorkspace> {
-  const workspace = new StackWorkspace(join(folder, `${stack}-applied`), stack);
-  workspace.emulated();
-  workspace.writeZip(await createItemsZip());
-  workspace.applyBase();
-  writeFileSync(stateFile(stack), workspace.keptState());
-  return workspace;
+function restApiIdOf(state: string): string {
+  const outputs = recordOf(recordOf(JSON.parse(state))['outputs']);
+  return String(recordOf(outputs['rest_api_id'])['value']);
 }
 
 /** Changes the emulator behind Terraform's back, looks, and puts it right again. */
-function makeDrifts(workspace: StackWorkspace): void {
+async function makeDrifts(workspace: StackWorkspace, restApiId: string): Promise<void> {
+  const state = workspace.readState();
   for (const drift of DRIFTS) {
-    workspace.write(scenarioConfiguration(drift));
-    workspace.run('apply', '-auto-approve', '-input=false', '-state-out=aside.tfstate');
-    workspace.writeBase();
-    writeFileSync(planFile(drift.name), slim(workspace.plan('-refresh-only')));
+    const inputs = { restApiId, sourceCodeHash: SOURCE_CODE_HASH };
+    workspace.writeScenario(drift, inputs);
     workspace.run('apply', '-auto-approve', '-input=false');
+    workspace.writeState(state);
+    write(planFile(drift.name), withFixedId(slim(workspace.plan('-refresh-only')), restApiId));
+    await workspace.applyBase(restApiId);
     process.stdout.write(`${drift.name}\n`);
   }
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { apply: { type: 'boolean', default: false } } });
-  try {
-    if (values.apply) {
-      await apply('gatehouse-api');
-      makeDrifts(await apply('gatehouse-prod'));
+/** The emulator forgets a function's dead-letter queue; AWS does not. */
+function withDeadLetters(state: string): string {
+  const target = `arn:aws:sqs:${REGION}:${ACCOUNT_ID}:gatehouse-prod-dead-letters`;
+  return state.replace(
+    '"dead_letter_config": []',
+    `"dead_letter_config": [{"target_arn": "${target}"}]`,
+  );
+}
+
+async function applyAll(folder: string): Promise<void> {
+  let restApiId = 'unknown';
+  const make = async (stack: StackName): Promise<StackWorkspace> => {
+    const workspace = new StackWorkspace(join(folder, `${stack}-applied`), stack);
+    await workspace.applyBase(restApiId);
+    return workspace;
+  };
+  const api = (await make('gatehouse-api')).readState();
+  restApiId = restApiIdOf(api);
+  write(stateFile('gatehouse-api'), withFixedId(api, restApiId));
+  const stage = await make('gatehouse-prod');
+  const kept = withDeadLetters(withFixedId(stage.readState(), restApiId));
+  write(stateFile('gatehouse-prod'), kept);
+  await makeDrifts(stage, restApiId);
+}
+
+/** What two plans of one scenario have in common, whichever Terraform made them. */
+function comparable(plan: string): string {
+  const { terraform_version, format_version, ...rest } = recordOf(JSON.parse(plan));
+  return JSON.stringify(rest);
+}
+
+function chosenScenarios(names: readonly string[]): readonly Scenario[] {
+  const chosen = SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name));
+  if (chosen.length === 0) throw new Error(`no scenario is called ${names.join(', ')}`);
+  return chosen;
+}
+
+function check(folder: string, scenarios: readonly Scenario[]): void {
+  planAll(folder, scenarios, ({ name }, plan) => {
+    if (comparable(plan) !== comparable(readFileSync(planFile(name), 'utf8'))) {
+      throw new Error(`the plan of "${name}" is another one now: run make-plans.ts and look`);
     }
-    makePlans();
+  });
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { apply: { type: 'boolean' }, check: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'plans-'));
+  try {
+    if (values.check === true) {
+      check(folder, chosenScenarios(positionals));
+      return;
+    }
+    if (values.apply === true) await applyAll(folder);
+    planAll(folder, chosenScenarios(positionals), ({ name }, plan) => {
+      write(planFile(name), plan);
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

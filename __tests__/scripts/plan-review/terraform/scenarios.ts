@@ -38,7 +38,9 @@ const remove =
       const ofType = resource[type];
       if (ofType?.[name] === undefined) throw new Error(`nothing to remove at ${address}`);
       const { [name]: _gone, ...others } = ofType;
-      resource[type] = others;
+      // Terraform takes no empty block of a type.
+      if (Object.keys(others).length > 0) resource[type] = others;
+      else Reflect.deleteProperty(resource, type);
     }
   };
 
@@ -67,7 +69,7 @@ const statements =
   (address: string, attribute: string, edit: (statements: Block[]) => Block[]): Edit =>
   (configuration) => {
     const found = block(configuration, address);
-    const document = JSON.parse(String(found[attribute])) as { Statement: Block[] };
+    const document = JSON.parse(found[attribute] as string) as { Statement: Block[] };
     found[attribute] = JSON.stringify({ ...document, Statement: edit(document.Statement) });
   };
 
@@ -123,6 +125,9 @@ const HARMLESS: readonly Scenario[] = [
   prod('nothing changes', () => undefined),
   { ...prod('a stage is deployed for the first time', () => undefined), fresh: true },
   { ...api('an API is deployed for the first time', () => undefined), fresh: true },
+  prod('memory changes', set(FUNCTION, { memory_size: 512 })),
+  prod('a description changes', set(FUNCTION, { description: 'Stores items, and reads them.' })),
+  prod('code and memory change', set(FUNCTION, { source_code_hash: OTHER_HASH, memory_size: 512 })),
   prod('tags change', set(TABLE, { tags: { project: 'gatehouse', team: 'doors' } })),
   prod('code changes', set(FUNCTION, { source_code_hash: OTHER_HASH })),
   prod('only the path of the zip changes', set(FUNCTION, { filename: '../elsewhere/items.zip' })),
@@ -217,7 +222,10 @@ const STATE: readonly Scenario[] = [
     'the queue is no longer encrypted',
     set('aws_sqs_queue.dead_letters', { sqs_managed_sse_enabled: false }),
   ),
-  prod('the key that encrypts is destroyed', remove('aws_kms_key.secrets')),
+  prod('the key that encrypts is destroyed', (configuration) => {
+    unset('aws_cloudwatch_log_group.access', 'kms_key_id')(configuration);
+    remove('aws_kms_key.secrets')(configuration);
+  }),
   prod('a stored secret is destroyed', remove('aws_ssm_parameter.webhook')),
   prod(
     'the bucket is destroyed',
@@ -242,6 +250,10 @@ const STATE: readonly Scenario[] = [
     permit((found) => found.slice(1))(configuration);
     set(FUNCTION, { depends_on: ['aws_iam_role_policy.items'] })(configuration);
   }),
+  prod(
+    'a log group is no longer encrypted',
+    unset('aws_cloudwatch_log_group.access', 'kms_key_id'),
+  ),
   prod('logs are kept shorter', set('aws_cloudwatch_log_group.items', { retention_in_days: 7 })),
 ];
 
@@ -301,6 +313,23 @@ const GATEWAY: readonly Scenario[] = [
     'an older TLS is accepted',
     set('aws_api_gateway_domain_name.domain', { security_policy: 'TLS_1_0' }),
   ),
+  prod('the domain name changes', (configuration) => {
+    set('aws_api_gateway_domain_name.domain', { domain_name: 'doors.gatehouse.example' })(
+      configuration,
+    );
+  }),
+  prod('a stage calls the functions of the other', (configuration) => {
+    const { variables } = block(configuration, STAGE) as { variables: Block };
+    variables['itemsFunction'] = 'gatehouse-dev-items:live';
+  }),
+  prod('a function writes to the table of the other stage', (configuration) => {
+    const { environment } = block(configuration, FUNCTION) as { environment: { variables: Block } };
+    environment.variables['TABLE_NAME'] = 'gatehouse-dev-items';
+  }),
+  api(
+    'a method no longer validates its requests',
+    unset('aws_api_gateway_method.post_items', 'request_validator_id'),
+  ),
   prod('the firewall is taken away', remove('aws_wafv2_web_acl_association.stage')),
 ];
 
@@ -355,6 +384,12 @@ const ACCESS: readonly Scenario[] = [
     }),
   ),
   prod('a permission names no source any more', unset('aws_lambda_permission.items', 'source_arn')),
+  prod(
+    'a permission covers every method of every stage',
+    set('aws_lambda_permission.items', {
+      source_arn: 'arn:aws:execute-api:eu-central-1:000000000000:abcde12345/*/*',
+    }),
+  ),
   prod('anybody may invoke the function', set('aws_lambda_permission.items', { principal: '*' })),
 ];
 

@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { messageOf } from '../cli';
+
+/** What `npm run review` prints for --help. */
+export const REVIEW_HELP = `Reviews Terraform plans: what changes, in which stage, and what is dangerous about it.
+
+  terraform show -json FILE.tfplan > gatehouse-prod.json
+  npm run review -- gatehouse-prod.json [more.json ...] [options]
+
+A plan's stack is its file's name; STACK=FILE says another.
+
+  --json         print JSON instead of Markdown
+  --allow FILE   the dangers that are wanted [plan-allow.json]
+  --comment      post or update a comment on the pull request, too: GITHUB_TOKEN, TRAVIS_REPO_SLUG,
+                 TRAVIS_PULL_REQUEST; GITHUB_API_URL for GitHub Enterprise
+  --help         print this
+
+Exit code: 0 safe, 2 dangerous, 1 the review failed.
+`;
+
+export interface PlanFile {
+  readonly stack: string;
+  readonly file: string;
+}
+
+export interface ReviewCommandOptions {
+  readonly plans: readonly PlanFile[];
+  readonly json: boolean;
+  readonly comment: boolean;
+  /** @default - plan-allow.json at the top of the project */
+  readonly allowFile: string | undefined;
+}
+
+/**
+ * Parses the command line.
+ *
+ * @returns Nothing when help is wanted.
+ * @throws Error that names what is wrong.
+ */
+export function parseReviewOptions(args: readonly string[]): ReviewCommandOptions | undefined {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return undefined;
+  if (positionals.length === 0) {
+    throw new Error('no plan given; terraform show -json FILE.tfplan makes one; see --help');
+  }
+  const plans = positionals.map(planFile);
+  const twice = plans.find(
+    ({ stack }, index) => plans.findIndex((one) => one.stack === stack) < index,
+  );
+  if (twice !== undefined) {
+    throw new Error(
+      `two plans of stack "${twice.stack}"; STACK=FILE says which stack a plan is of`,
+    );
+  }
+  return {
+    plans,
+    json: values.json === true,
+    comment: values.comment === true,
+    allowFile: values.allow,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        json: { type: 'boolean' },
+        allow: { type: 'string' },
+        comment: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new Error(`${messageOf(error)}; see --help`, { cause: error });
+  }
+}
+
+/** `gatehouse-prod.json`, `gatehouse-prod.tfplan.json` and `gatehouse-prod=any/file.json` are all of gatehouse-prod. */
+function planFile(argument: string): PlanFile {
+  const [, stack, file] = /^([\w-]+)=(.+)$/.exec(argument) ?? [];
+  return stack !== undefined && file !== undefined
+    ? { stack, file }
+    : { stack: basename(argument).replace(/(\.(tf)?plan)?\.json$/, ''), file: argument };
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { messageOf, runCommand } from './cli';
+import {
+  commentTarget,
+  EMPTY_ALLOW_LIST,
+  exitCodeOf,
+  loadAllowList,
+  postComment,
+  renderJson,
+  renderMarkdown,
+  reviewPlans,
+  type AllowList,
+  type StackAndPlan,
+} from './plan-review';
+import { parseReviewOptions, REVIEW_HELP, type PlanFile } from './plan-review/options';
+
+const ALLOW_FILE = resolve(__dirname, '..', 'plan-allow.json');
+
+function readPlan({ stack, file }: PlanFile): StackAndPlan {
+  try {
+    const plan: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return { stack, plan };
+  } catch (error) {
+    throw new Error(`${file}: is no JSON plan: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** A file that was asked for must be there; the project's own may have been left out. */
+function readAllowList(file: string | undefined): AllowList {
+  if (file !== undefined) return loadAllowList(file);
+  return existsSync(ALLOW_FILE) ? loadAllowList(ALLOW_FILE) : EMPTY_ALLOW_LIST;
+}
+
+/** Never throws: a review that cannot be posted is still a review, and its exit code counts. */
+async function comment(markdown: string): Promise<void> {
+  const target = commentTarget(process.env);
+  if (typeof target === 'string') {
+    process.stderr.write(`gatehouse: no comment posted: ${target}\n`);
+    return;
+  }
+  try {
+    const done = await postComment(markdown, target);
+    process.stderr.write(`gatehouse: comment ${done} on #${target.pullRequest}\n`);
+  } catch (error) {
+    process.stderr.write(`gatehouse: COMMENT NOT POSTED: ${messageOf(error)}\n`);
+  }
+}
+
+async function main(): Promise<number> {
+  const options = parseReviewOptions(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(REVIEW_HELP);
+    return 0;
+  }
+  const review = reviewPlans(options.plans.map(readPlan), {
+    allow: readAllowList(options.allowFile),
+  });
+  const markdown = renderMarkdown(review);
+  process.stdout.write(options.json ? renderJson(review) : markdown);
+  if (options.comment) await comment(markdown);
+  return exitCodeOf(review);
+}
+
+runCommand(main);
