@@ -64,7 +64,7 @@ function judgeArgument(
 /** What a plan's values hold for an argument that nobody gave. */
 function isUnset(value: unknown): boolean {
   if (value === '' || value === false) return true;
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return (Array.isArray(value) || isObject(value)) && Object.keys(value).length === 0;
 }
 
 function judgeBlocks(type: ResourceCoverage, path: string, value: unknown): UnsupportedArgument[] {
@@ -108,6 +108,12 @@ function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** Terraform's objects; a value that is not known yet is an instance of something else. */
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && isPlain(value);
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

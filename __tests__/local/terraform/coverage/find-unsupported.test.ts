@@ -211,6 +211,24 @@ it('gives a reason, and repeats a finding once', () => {
   );
 });
 
+describe('a value that only AWS can tell', () => {
+  class Unknown {
+    readonly reason = 'made by AWS';
+  }
+  class Opaque {
+    readonly #reason = 'made by AWS';
+    toJSON(): string {
+      return this.#reason;
+    }
+  }
+  check([
+    [FUNCTION, { layers: new Opaque(), function_name: new Unknown() }, ['layers']],
+    [FUNCTION, { layers: [new Unknown()], runtime: new Unknown() }, ['layers']],
+    [STAGE, { canary_settings: new Unknown() }, ['canary_settings']],
+    [STAGE, { canary_settings: [new Opaque()] }, ['canary_settings']],
+  ]);
+});
+
 it('complains of nothing in the stacks of this project', () => {
   const synthesized = synthesize();
   try {
