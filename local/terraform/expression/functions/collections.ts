@@ -72,7 +72,8 @@ function lookup(from: ValueObject, name: string, otherwise: Value | undefined): 
 
 /** Goes round: the item after the last is the first. */
 function element(items: readonly Value[], index: number): Value {
-  const found = items[((index % items.length) + items.length) % items.length];
+  if (index < 0) throw new ExpressionError('a negative index');
+  const found = items[index % items.length];
   if (found === undefined) throw new ExpressionError('an empty list has no element');
   return found;
 }
