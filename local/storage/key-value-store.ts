@@ -1,6 +1,7 @@
 /** LevelDB, or memory of the same shape: where tables and queues keep what the laptop must not forget. */
 import { ClassicLevel } from 'classic-level';
 import { MemoryLevel } from 'memory-level';
+import { membersOf } from '../record';
 
 /** A range of keys; an end that is left out is open. */
 export interface KeyRange {
@@ -164,10 +165,9 @@ function parse(value: string | undefined): unknown {
 }
 
 function explain(path: string | undefined, error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const isLocked = cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED';
-  return isLocked
+  // LevelDB's own error stands in the cause. Errors are objects here: they may come from another realm.
+  const { code, message = String(error) } = membersOf(membersOf(error)['cause'] ?? error);
+  return code === 'LEVEL_LOCKED'
     ? `${String(path)} is in use by another process: stop it, or choose another folder with --data`
-    : `${String(path)} cannot be opened as LevelDB (${message}): choose another folder with --data, or delete this one`;
+    : `${String(path)} cannot be opened as LevelDB (${String(message)}): choose another folder with --data, or delete this one`;
 }
