@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { Construct } from 'constructs';
+import { suppress } from './suppression';
 
 export interface LogGroupProps {
   readonly name: string;
@@ -25,6 +26,16 @@ export class LogGroup extends Construct {
       name: props.name,
       retentionInDays: props.retentionDays,
       ...(props.kmsKeyArn === undefined ? {} : { kmsKeyId: props.kmsKeyArn }),
+    });
+    suppress(this.resource, {
+      CKV_AWS_158:
+        props.kmsKeyArn === undefined
+          ? "Encrypted with CloudWatch Logs' own key; the setting kmsKey gives the stage one of its own."
+          : undefined,
+      CKV_AWS_338:
+        props.retentionDays < 365
+          ? 'The stage keeps its lines as long as logRetentionDays says; prod keeps them a year.'
+          : undefined,
     });
     this.name = props.name;
     this.arn = this.resource.arn;

@@ -10,6 +10,7 @@ import type { DeploymentPackage } from './deployment-package';
 import { LogGroup } from './log-group';
 import type { Statement } from './policy';
 import type { TableAccess } from './rest-api-definition';
+import { suppress } from './suppression';
 import { TABLE_ACTIONS, type Table } from './table';
 
 /** The newest runtime that provider 5.100 knows. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
@@ -83,6 +84,18 @@ export class NodeFunction extends Construct {
       },
       // Without the policy the first invocation could neither log nor reach the table.
       dependsOn: [logGroup.resource, policy],
+    });
+    suppress(resource, {
+      CKV_AWS_115:
+        props.reservedConcurrency === undefined
+          ? 'Held back by the throttle of stage and key; the setting reservedConcurrency takes environments from the pool that all functions share.'
+          : undefined,
+      CKV_AWS_117:
+        'Calls AWS and public addresses over TLS, with a role of its own: there is nothing in a VPC that it would reach.',
+      CKV_AWS_173:
+        'The environment holds names and public keys, no secret, and is encrypted with the own key of Lambda.',
+      CKV_AWS_272:
+        'A zip is what its reviewed plan says: source_code_hash holds its SHA-256, and every machine builds the same bytes.',
     });
     this.#alias = new LambdaAlias(this, LIVE_ALIAS, {
       name: LIVE_ALIAS,

@@ -12,6 +12,7 @@ import { Integration } from './integration';
 import { Models } from './models';
 import type { RestApiDefinition, Route, RouteParameters } from './rest-api-definition';
 import { functionVariable, tableRows, type TableRow } from './route-table';
+import { suppress } from './suppression';
 
 export interface RestApiProps {
   readonly account: Account;
@@ -52,6 +53,10 @@ export class RestApi extends Construct {
       endpointConfiguration: { types: ['REGIONAL'] },
       ...(props.defaultEndpoint === 'off' ? { disableExecuteApiEndpoint: true } : {}),
     });
+    suppress(this.#resource, {
+      CKV_AWS_237:
+        'A new API has a new address: it is never replaced, and the plan review refuses to.',
+    });
     this.id = this.#resource.id;
     this.executionArn = this.#resource.executionArn;
     this.#models = new Models(this, 'models', {
@@ -87,6 +92,13 @@ export class RestApi extends Construct {
       // A method names its models as text, so Terraform would not know that they come first.
       ...(route.model === undefined ? {} : { dependsOn: this.#models.resources }),
     });
+    suppress(method, {
+      CKV_AWS_59:
+        route.access === 'open' ? 'Meant for everybody: its access is "open".' : undefined,
+      CKV2_AWS_53: isValidated(route)
+        ? undefined
+        : 'Takes no body that has a model, and no parameter that must be there: there is nothing to validate.',
+    });
     const methodResponses = this.#methodResponses(scope, method, responsesOf(route));
     new Integration(scope, 'integration', {
       account: this.#props.account,
@@ -104,13 +116,10 @@ export class RestApi extends Construct {
 
   #validation(route: Route) {
     const requestParameters = requestParametersOf(route.parameters ?? {});
-    const checksParameters = Object.values(requestParameters).includes(true);
     return {
       ...(Object.keys(requestParameters).length === 0 ? {} : { requestParameters }),
       ...(route.model === undefined ? {} : { requestModels: { 'application/json': route.model } }),
-      ...(route.model === undefined && !checksParameters
-        ? {}
-        : { requestValidatorId: this.#requestValidator().id }),
+      ...(isValidated(route) ? { requestValidatorId: this.#requestValidator().id } : {}),
     };
   }
 
@@ -157,6 +166,7 @@ export class RestApi extends Construct {
       httpMethod: 'OPTIONS',
       authorization: 'NONE',
     });
+    suppress(method, { CKV2_AWS_53: 'A preflight has no body; API Gateway itself answers it.' });
     const methodResponses = this.#methodResponses(scope, method, {
       '200': { parameters: { 'method.response.header.Vary': false } },
     });
@@ -198,6 +208,10 @@ function responsesOf(route: Route): Record<string, MethodResponseProps> {
   return route.integration.type === 'lambda'
     ? { '200': {}, '500': {}, ...declared }
     : { ...declared };
+}
+
+function isValidated({ model, parameters = {} }: Route): boolean {
+  return model !== undefined || Object.values(parameters).includes('required');
 }
 
 function requestParametersOf(parameters: RouteParameters): Record<string, boolean> {

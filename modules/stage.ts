@@ -1,11 +1,13 @@
 import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
 import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings';
 import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage';
+import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { Construct } from 'constructs';
 import type { Throttle } from './access';
 import { ACCESS_LOG_FORMAT } from './access-log-format';
 import { LogGroup } from './log-group';
 import type { RouteKey } from './rest-api-definition';
+import { suppress } from './suppression';
 
 export interface StageProps {
   readonly restApiId: string;
@@ -24,6 +26,8 @@ export interface StageProps {
   readonly methodThrottles?: Readonly<Record<RouteKey, Throttle>>;
   /** The key of the log groups. @default - CloudWatch Logs' own */
   readonly kmsKeyArn?: string | undefined;
+  /** The regional web ACL that looks at each request first. @default - none */
+  readonly webAclArn?: string | undefined;
 }
 
 /** What AWS lets stand in a stage variable: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -40,7 +44,6 @@ const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
 export class Stage extends Construct {
   readonly name: string;
   readonly invokeUrl: string;
-  readonly arn: string;
   /** The name of the access log's group. */
   readonly accessLogGroup: string;
 
@@ -76,11 +79,25 @@ export class Stage extends Construct {
       accessLogSettings: { destinationArn: accessLogs.arn, format: ACCESS_LOG_FORMAT },
       dependsOn: [executionLogs.resource],
     });
+    suppress(resource, {
+      CKV2_AWS_51:
+        'Every backend is a function, which is invoked through IAM; a client certificate proves the gateway to HTTP backends.',
+      CKV_AWS_120: NO_CACHE,
+      CKV2_AWS_77:
+        props.webAclArn === undefined
+          ? undefined
+          : 'The rules of the web ACL are those of who made it; and no function here is Java.',
+    });
     this.#settings(resource, props);
+    this.#firewall(resource, props);
     this.name = props.stageName;
     this.invokeUrl = resource.invokeUrl;
-    this.arn = resource.arn;
     this.accessLogGroup = accessLogs.name;
+  }
+
+  #firewall(stage: ApiGatewayStage, { webAclArn }: StageProps): void {
+    if (webAclArn === undefined) return;
+    new Wafv2WebAclAssociation(this, 'web-acl', { resourceArn: stage.arn, webAclArn });
   }
 
   #settings(stage: ApiGatewayStage, props: StageProps): void {
@@ -96,8 +113,9 @@ export class Stage extends Construct {
       methodPath: '*/*',
       settings: { ...common, ...throttling(props.throttle) },
     });
+    suppress(all, { CKV_AWS_225: NO_CACHE });
     for (const [route, throttle] of Object.entries(props.methodThrottles ?? {})) {
-      new ApiGatewayMethodSettings(this, `settings ${route}`, {
+      const one = new ApiGatewayMethodSettings(this, `settings ${route}`, {
         restApiId: props.restApiId,
         stageName: stage.stageName,
         methodPath: methodPath(route),
@@ -106,9 +124,13 @@ export class Stage extends Construct {
         // Two changes of one stage at a time are refused by AWS.
         dependsOn: [all],
       });
+      suppress(one, { CKV_AWS_225: NO_CACHE });
     }
   }
 }
+
+const NO_CACHE =
+  'An answer belongs to the caller who asked, or is drawn by lot: none may be given to the next.';
 
 function throttling({ rateLimit, burstLimit }: Throttle) {
   return { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit };

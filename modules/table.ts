@@ -1,6 +1,7 @@
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import { Construct } from 'constructs';
 import type { TableAccess } from './rest-api-definition';
+import { suppress } from './suppression';
 
 export interface TableProps {
   readonly name: string;
@@ -46,6 +47,15 @@ export class Table extends Construct {
       pointInTimeRecovery: { enabled: props.protected },
       deletionProtectionEnabled: props.protected,
       ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),
+    });
+    suppress(resource, {
+      CKV_AWS_28: props.protected
+        ? undefined
+        : 'What a stage that is not protected holds can be made again.',
+      CKV_AWS_119:
+        props.kmsKeyArn === undefined
+          ? "Encrypted with DynamoDB's own key in the account; the setting kmsKey gives the stage one of its own."
+          : undefined,
     });
     this.name = props.name;
     this.arn = resource.arn;

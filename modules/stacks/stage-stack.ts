@@ -1,5 +1,4 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Access } from '../access';
@@ -93,7 +92,7 @@ export class StageStack extends TerraformStack {
     });
     this.#permissions(api.getString('execution_arn'), () => api.getString('authorizer_id'));
     this.#outputs({ invoke_url: stage.invokeUrl, api_key_id: access.apiKeyId });
-    this.#edge(restApiId, stage);
+    this.#domain(restApiId, stage);
     this.#monitoring(stage);
   }
 
@@ -171,20 +170,15 @@ export class StageStack extends TerraformStack {
     });
   }
 
-  /** What stands before the stage: its own name, and a firewall. */
-  #edge(restApiId: string, stage: Stage): void {
-    const { domain, webAclArn } = this.#props.settings;
-    if (domain !== undefined) {
-      const { url } = new DomainName(this, 'domain', {
-        ...domain,
-        restApiId,
-        stageName: stage.name,
-      });
-      this.#outputs({ domain_url: url });
-    }
-    if (webAclArn !== undefined) {
-      new Wafv2WebAclAssociation(this, 'web-acl', { resourceArn: stage.arn, webAclArn });
-    }
+  #domain(restApiId: string, stage: Stage): void {
+    const { domain } = this.#props.settings;
+    if (domain === undefined) return;
+    const { url } = new DomainName(this, 'domain', {
+      ...domain,
+      restApiId,
+      stageName: stage.name,
+    });
+    this.#outputs({ domain_url: url });
   }
 
   #monitoring(stage: Stage): void {
@@ -267,6 +261,7 @@ export class StageStack extends TerraformStack {
       logRetentionDays: settings.logRetentionDays,
       executionLogLevel: settings.executionLogLevel,
       kmsKeyArn: this.#kmsKeyArn,
+      webAclArn: settings.webAclArn,
     });
   }
 
