@@ -1,13 +1,10 @@
-import type { FunctionDefinition } from './application';
-import type { LocalStage } from './stage-access';
+import type { Application, FunctionDefinition } from './application';
+import { localStages, type LocalStage } from './stage-access';
 import { publicJwk, type KeyStore, type SigningKey } from './tokens/key-store';
 import { signToken } from './tokens/sign';
 
 /** A working day: a token that was pasted in the morning still works in the evening. */
 const TTL_SECONDS = 12 * 3600;
-
-/** By function name: variables that win over those of the Terraform JSON. */
-export type EnvironmentOverrides = Record<string, Record<string, string>>;
 
 /** What the laptop can do with a stage's authorizer. */
 interface TokenSettings {
@@ -27,16 +24,23 @@ export class LaptopTokens {
     this.#keys = keys;
   }
 
-  async environmentOverrides(stages: readonly LocalStage[]): Promise<EnvironmentOverrides> {
-    const overrides: EnvironmentOverrides = {};
-    for (const { stage, authorizerFunctions } of stages) {
+  /** The application with authorizers that take this laptop's tokens as well. */
+  async admit(application: Application): Promise<Application> {
+    const keysets = new Map<string, string>();
+    for (const { stage, authorizerFunctions } of localStages(application)) {
       for (const { name, environment } of authorizerFunctions) {
         if (environment['JWKS'] === undefined) continue;
         const { current } = await this.#keys.load(stage.name);
-        overrides[name] = { JWKS: withKey(environment['JWKS'], current) };
+        keysets.set(name, withKey(environment['JWKS'], current));
       }
     }
-    return overrides;
+    return {
+      ...application,
+      functions: application.functions.map((one) => {
+        const JWKS = keysets.get(one.name);
+        return JWKS === undefined ? one : { ...one, environment: { ...one.environment, JWKS } };
+      }),
+    };
   }
 
   /** A token that the stage's authorizer lets in everywhere; `null` when it does not take this laptop's key. */

@@ -2,6 +2,7 @@ import { writeFileSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { curlLines, startLocal, type LocalRuntime } from '../local';
 import { buildFunctions } from './build';
+import { messageOf, runCommand } from './cli';
 import { parseStartOptions, START_HELP } from './start/options';
 import { synthesize } from './start/synthesize';
 import { watchSources } from './start/watch';
@@ -9,7 +10,7 @@ import { watchSources } from './start/watch';
 const ROOT = resolve(__dirname, '..');
 
 /** Build, synthesize, serve: what `npm start` does. */
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const options = parseStartOptions(process.argv.slice(2));
   if (options === undefined) {
     process.stdout.write(START_HELP);
@@ -47,7 +48,7 @@ async function reload(runtime: LocalRuntime): Promise<void> {
 }
 
 function describe(runtime: LocalRuntime): string {
-  const stages = runtime.apis.flatMap(({ api, stage, access }) => [
+  const stages = runtime.served.flatMap(({ api, stage, access }) => [
     `\n${stage.name}  ${access.url}`,
     `  key    ${access.apiKey ?? 'none'}`,
     `  token  ${access.token ?? 'none'}`,
@@ -72,18 +73,15 @@ function writeReadyFile(file: string, { port, endpoint, stages }: LocalRuntime):
 function stopOnSignal(stop: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void stop().then(() => process.exit(0), fail);
+      void stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`gatehouse: ${messageOf(error)}\n`);
+          process.exit(1);
+        },
+      );
     });
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function fail(error: unknown): void {
-  process.stderr.write(`gatehouse: ${messageOf(error)}\n`);
-  process.exit(1);
-}
-
-main().catch(fail);
+runCommand(main);

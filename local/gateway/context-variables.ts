@@ -12,13 +12,11 @@ export type ContextVariables = Readonly<Record<string, unknown>>;
 export function contextVariables(exchange: Exchange): ContextVariables {
   const { api, stage, request, route, target } = exchange;
   const { domainName, domainPrefix } = domainOf(exchange);
-  return {
+  return defined({
     accountId: exchange.accountId,
     apiId: api.id,
     authorizer: authorizerVariables(exchange),
-    ...(exchange.integrationRequest !== undefined && {
-      awsEndpointRequestId: exchange.backendRequestId,
-    }),
+    awsEndpointRequestId: exchange.backendRequestId,
     deploymentId: stage.deploymentId,
     domainName,
     domainPrefix,
@@ -26,7 +24,7 @@ export function contextVariables(exchange: Exchange): ContextVariables {
     extendedRequestId: exchange.extendedRequestId,
     httpMethod: request.method,
     identity: identityVariables(exchange),
-    ...(stage.canary !== undefined && { isCanaryRequest: exchange.isCanary }),
+    isCanaryRequest: stage.canary === undefined ? undefined : exchange.isCanary,
     path: target.fullPath,
     protocol: request.protocol,
     requestId: exchange.requestId,
@@ -35,8 +33,13 @@ export function contextVariables(exchange: Exchange): ContextVariables {
     resourceId: route?.resource.id,
     resourcePath: route?.resource.path,
     stage: stage.name,
-    ...(stage.tracingEnabled && { xrayTraceId: traceRoot(exchange.traceId) }),
-  };
+    xrayTraceId: stage.tracingEnabled ? traceRoot(exchange.traceId) : undefined,
+  });
+}
+
+/** A variable without a value is none: templates that walk `$context` must not meet it. */
+function defined(values: ContextVariables): ContextVariables {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** `[10/Oct/2026:13:55:36 +0000]` without its brackets. */
@@ -47,15 +50,13 @@ export function requestTime(epochMs: number): string {
 }
 
 /** `$context.identity`; what only signed requests have is absent. */
-export function identityVariables(
-  exchange: Exchange,
-): Readonly<Record<string, string | undefined>> {
-  return {
+function identityVariables(exchange: Exchange): ContextVariables {
+  return defined({
     apiKey: exchange.apiKey?.value,
     apiKeyId: exchange.apiKey?.id,
     sourceIp: exchange.request.sourceIp,
     userAgent: headerOf(exchange.headers, 'user-agent'),
-  };
+  });
 }
 
 /** On a laptop the API's domain is the host that was called. */

@@ -9,8 +9,8 @@ import type {
 import type { GatewayRequest } from './gateway';
 import type { GatewayFailure } from './gateway-failure';
 import type { HeaderPairs } from './headers';
-import type { MultiValues } from './mapping/parameter-mapping';
 import type { ContextOverrides, RequestOverride } from './mapping/mapping-template';
+import type { MultiValues } from './mapping/parameter-mapping';
 import type { RequestTarget } from './request-target';
 import type { Route } from './router';
 

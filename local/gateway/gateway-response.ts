@@ -73,11 +73,16 @@ function sourceOf(exchange: Exchange): MethodRequest {
 }
 
 /** Gateway responses take variables alone, no VTL. */
-const VARIABLE =
-  /\$\{?(context|stageVariables|method\.request\.(?:header|querystring|path))\.([A-Za-z0-9_.-]*[A-Za-z0-9_-])\}?/g;
+const NAME =
+  /(context|stageVariables|method\.request\.(?:header|querystring|path))\.([A-Za-z0-9_.-]*[A-Za-z0-9_-])/
+    .source;
+const VARIABLE = new RegExp(`\\$(?:\\{${NAME}\\}|${NAME})`, 'g');
 
 function render(template: string, source: MethodRequest): string {
-  return template.replace(VARIABLE, (_, root: string, name: string) => valueOf(root, name, source));
+  return template.replace(VARIABLE, (_, ...groups: (string | undefined)[]) => {
+    const [root = '', name = ''] = groups[0] === undefined ? groups.slice(2, 4) : groups;
+    return valueOf(root, name, source);
+  });
 }
 
 function valueOf(root: string, name: string, source: MethodRequest): string {
@@ -104,7 +109,7 @@ function contextText(name: string, context: Readonly<Record<string, unknown>>): 
         ? Object.entries(value).find(([key]) => key === part)?.[1]
         : undefined;
   }
-  const text = typeof value === 'object' || value === undefined ? '' : String(value as unknown);
+  const text = typeof value === 'object' || value === undefined ? '' : String(value);
   return name === 'error.validationErrorString' ? JSON.stringify(text).slice(1, -1) : text;
 }
 

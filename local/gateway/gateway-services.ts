@@ -16,8 +16,8 @@ export interface GatewayServices {
   readonly clock: Clock;
   /** False: authorizers and API keys let everybody in. */
   readonly authorization: boolean;
-  router(apiId: string): Router;
-  models(apiId: string): ModelValidator;
+  readonly router: (apiId: string) => Router;
+  readonly models: (apiId: string) => ModelValidator;
 }
 
 /** One step of the pipeline. It ends the request by throwing a `GatewayFailure`. */

@@ -1,7 +1,8 @@
 import { contextVariables } from '../context-variables';
 import type { Exchange, ResponseDraft } from '../exchange';
 
-const VARIABLE = /\$\{?context\.([A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*)\}?/g;
+const NAME = /context\.([A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*)/.source;
+const VARIABLE = new RegExp(`\\$(?:\\{${NAME}\\}|${NAME})`, 'g');
 
 /**
  * One line in the stage's own format; a variable without a value is `-`.
@@ -15,7 +16,9 @@ export function accessLogLine(format: string, exchange: Exchange, response: Resp
   // A value must not end the line: what a client sent would else look like a line of ours.
   return format
     .replace(/[\r\n]+/g, ' ')
-    .replace(VARIABLE, (_, name: string) => escape(valueAt(values, name), format));
+    .replace(VARIABLE, (_, braced: string | undefined, bare: string) =>
+      escape(valueAt(values, braced ?? bare), format),
+    );
 }
 
 function responseVariables(exchange: Exchange, { statusCode, body }: ResponseDraft): object {

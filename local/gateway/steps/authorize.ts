@@ -1,9 +1,9 @@
+import type { AuthorizerRequest } from '../authorizer';
 import { contextVariables } from '../context-variables';
 import { methodArn, type Exchange } from '../exchange';
 import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
 import { eventHeaders, requestContext } from '../proxy-event';
-import type { AuthorizerRequest } from '../authorizer';
 
 /** Asks the method's Lambda authorizer, or its cache. */
 export const authorize: Step = async (exchange, { authorizers, authorization }) => {
@@ -14,7 +14,8 @@ export const authorize: Step = async (exchange, { authorizers, authorization }) 
   const usageIdentifierKey = outcome.kind === 'allowed' ? outcome.usageIdentifierKey : undefined;
   exchange.authorizer = { principalId, context, usageIdentifierKey, cached, latencyMs };
   if (outcome.kind === 'refused') {
-    throw new GatewayFailure(outcome.responseType, { message: outcome.message });
+    const { message, reason } = outcome;
+    throw new GatewayFailure(outcome.responseType, { message, reason });
   }
 };
 

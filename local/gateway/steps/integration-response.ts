@@ -5,7 +5,11 @@ import { configurationError } from '../gateway-failure';
 import type { GatewayServices, Step } from '../gateway-services';
 import { headerOf, mediaType, type HeaderPairs } from '../headers';
 import { ContentError, convertContent } from '../mapping/content-handling';
-import { TemplateError, type RenderedTemplate } from '../mapping/mapping-template';
+import {
+  TemplateError,
+  type RenderedTemplate,
+  type ResponseOverride,
+} from '../mapping/mapping-template';
 import { mapResponseParameters, ParameterMappingError } from '../mapping/parameter-mapping';
 import { compileJavaRegex } from '../mapping/vtl/java-regex';
 import { templateParams } from '../method-request';
@@ -61,31 +65,28 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-function respond(exchange: Exchange, { result, chosen, services }: Chosen): ResponseDraft {
+function respond(exchange: Exchange, parts: Chosen): ResponseDraft {
+  const { result, chosen, services } = parts;
   const template = responseTemplate(exchange, chosen);
-  const payload = result.kind === 'mock' ? '' : result.payload;
+  const body = result.kind === 'mock' ? '' : result.payload;
   const rendered =
-    template === undefined
-      ? undefined
-      : render(exchange, template.text, { body: payload, services });
-  const override =
-    rendered?.overrides.responseOverride ??
-    exchange.integrationRequest?.overrides?.responseOverride;
+    template === undefined ? undefined : render(exchange, template.text, { body, services });
+  const override = (rendered ?? exchange.integrationRequest)?.overrides?.responseOverride;
+  const headers = [
+    ...Object.entries(mapHeaders(exchange, parts)),
+    ...overriddenHeaders(override?.header),
+  ];
   return {
     statusCode: override?.status ?? Number(chosen.statusCode),
-    headers: [
-      ...withDefault(
-        [
-          ...Object.entries(mapHeaders(exchange, { result, chosen, services })),
-          ...Object.entries(override?.header ?? {}).flatMap(([name, value]) =>
-            [value].flat().map((one): [string, string] => [name, one]),
-          ),
-        ],
-        template?.contentType ?? 'application/json',
-      ),
-    ],
-    body: convert(exchange, chosen, rendered?.text ?? payload),
+    headers: withDefault(headers, template?.contentType ?? 'application/json'),
+    body: convert(exchange, chosen, rendered?.text ?? body),
   };
+}
+
+function overriddenHeaders(header: ResponseOverride['header'] = {}): [string, string][] {
+  return Object.entries(header).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  );
 }
 
 /** An override replaces what a mapping set. */

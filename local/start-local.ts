@@ -1,0 +1,181 @@
+import { join } from 'node:path';
+import type { Application } from './application';
+import { createAwsEndpoint } from './aws';
+import { createGateway, type Gateway } from './gateway';
+import { createMemoryCounterStore, createUsageMeter, openFileCounterStore } from './gateway/usage';
+import { createRoleCredentials } from './iam/credentials';
+import { createKeyRing } from './key-ring';
+import { LaptopTokens } from './laptop-tokens';
+import type { RestApi, Stage } from './rest-api';
+import { createHandler, listen } from './server';
+import { startServices } from './services';
+import { localStages, stageApiKey, type StageAccess } from './stage-access';
+import { loadApplication } from './terraform';
+import { KeyStore } from './tokens/key-store';
+
+export interface StartLocalOptions {
+  /** A finished `cdktf.out`, a folder of Terraform JSON, or a `terraform show -json` plan. */
+  readonly app: string;
+  /** Default: 3000; 0 picks a free one. */
+  readonly port?: number;
+  /** Default: `127.0.0.1`; any other address may be reachable by others. */
+  readonly host?: string;
+  /** Folder of items, queues, logs, keys and counters. Default: nothing is kept. */
+  readonly data?: string | undefined;
+  /** Folder of the keys that sign this laptop's tokens. Default: `.gatehouse/keys`. */
+  readonly keys?: string;
+  /** False: Terraform arguments that the laptop does not honour are a warning, not an error. Default: true. */
+  readonly strict?: boolean;
+  /** False: authorizers and API keys let everybody in. Default: true. */
+  readonly authorization?: boolean;
+  /** Told of what a person should know, a line each. Default: standard error. */
+  readonly warn?: (line: string) => void;
+}
+
+/** A stage that is served. */
+export interface ServedStage {
+  readonly api: RestApi;
+  readonly stage: Stage;
+  readonly access: StageAccess;
+}
+
+export interface LocalRuntime {
+  readonly port: number;
+  /** `http://127.0.0.1:3000`: also the AWS CLI's and the SDKs' endpoint. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** By stage name; of several APIs with the same stage the first. */
+  readonly stages: Readonly<Record<string, StageAccess>>;
+  readonly served: readonly ServedStage[];
+  /**
+   * Reads the Terraform JSON and the zips again. Items, keys, quotas and logs stay.
+   *
+   * @throws Error when they cannot be served; then what was served goes on.
+   */
+  reload(): Promise<void>;
+  /** Forgets items, messages, logs, counters and cached authorizations. */
+  reset(): Promise<void>;
+  /** Finishes what runs, writes what is not on disk yet, and ends. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves a finished Terraform application on this machine, as AWS would.
+ *
+ * @throws Error with one line (what, where, how to mend) for an application that cannot be served, a port in use, or a
+ * data folder that another process holds.
+ */
+export async function startLocal(options: StartLocalOptions): Promise<LocalRuntime> {
+  const { data, warn = toStandardError } = options;
+  const tokens = new LaptopTokens(new KeyStore(options.keys ?? join('.gatehouse', 'keys')));
+  const load = createLoader(options, tokens);
+  const state = { application: await load(), endpoint: '' };
+  const roles = createRoleCredentials();
+  const limits = openLimits(data, warn);
+  const endpoint = () => state.endpoint;
+  const services = await startServices({
+    application: state.application,
+    data,
+    warn,
+    endpoint,
+    credentialsFor: (role) => roles.for(role),
+  });
+  const newGateway = (): Gateway =>
+    createGateway({
+      application: state.application,
+      usage: limits.usage,
+      authorization: options.authorization ?? true,
+      invoker: services.lambda,
+      logs: services.logs,
+      clock: Date.now,
+    });
+  let gateway = newGateway();
+  const invokeUrl = (_: RestApi, stage: Stage): string => `${state.endpoint}/${stage.name}`;
+  const application = () => state.application;
+  const aws = createAwsEndpoint({ ...services, application, roles, endpoint, invokeUrl });
+  const handler = createHandler({ gateway: () => gateway, aws, console: undefined });
+  const { port = 3000, host = '127.0.0.1' } = options;
+  const listening = await listen(handler, { port, host }).catch(async (error: unknown) => {
+    await services.stop();
+    throw error;
+  });
+  state.endpoint = listening.endpoint;
+  const served = await describeStages(state.application, { tokens, invokeUrl });
+  return {
+    port: listening.port,
+    endpoint: state.endpoint,
+    region: state.application.region,
+    served,
+    stages: byName(served),
+    async reload() {
+      const next = await load();
+      await services.reload(next);
+      state.application = next;
+      gateway = newGateway();
+    },
+    async reset() {
+      await services.reset();
+      limits.usage.reset();
+      gateway = newGateway();
+    },
+    async stop() {
+      await listening.stop();
+      await services.stop();
+      await limits.flush();
+    },
+  };
+}
+
+function toStandardError(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Keys stay the same over reloads, and over starts when there is a data folder. */
+function createLoader(
+  { app, data, strict = true, warn = toStandardError }: StartLocalOptions,
+  tokens: LaptopTokens,
+): () => Promise<Application> {
+  const keyRing = createKeyRing(data === undefined ? undefined : join(data, 'api-keys.json'));
+  return () => tokens.admit(loadApplication({ app, keyRing, strict, warn }));
+}
+
+/** Throttles and quotas; a quota outlives the process when there is a data folder. */
+function openLimits(data: string | undefined, warn: (line: string) => void) {
+  if (data === undefined) {
+    const usage = createUsageMeter({ clock: Date.now, counters: createMemoryCounterStore() });
+    return { usage, flush: () => Promise.resolve() };
+  }
+  const counters = openFileCounterStore({
+    path: join(data, 'usage.json'),
+    onError: (error) => {
+      warn(error.message);
+    },
+  });
+  const usage = createUsageMeter({ clock: Date.now, counters });
+  return { usage, flush: () => counters.flush() };
+}
+
+async function describeStages(
+  application: Application,
+  {
+    tokens,
+    invokeUrl,
+  }: { tokens: LaptopTokens; invokeUrl: (api: RestApi, stage: Stage) => string },
+): Promise<ServedStage[]> {
+  return Promise.all(
+    localStages(application).map(async (local) => ({
+      api: local.api,
+      stage: local.stage,
+      access: {
+        url: invokeUrl(local.api, local.stage),
+        apiKey: stageApiKey(local.stage),
+        token: await tokens.tokenFor(local),
+      },
+    })),
+  );
+}
+
+function byName(served: readonly ServedStage[]): Record<string, StageAccess> {
+  // The first of a name is the one that answers at `/<stage>`.
+  return Object.fromEntries(served.toReversed().map(({ stage, access }) => [stage.name, access]));
+}
