@@ -1,0 +1,57 @@
+"""moto's server, with what it forgets and Terraform would see as a change in every plan: moto 5 takes a function's
+DeadLetterConfig and LoggingConfig and an authorizer's identityValidationExpression, and does not give them back; AWS does.
+
+Usage: moto-server.py PORT
+"""
+
+import json
+import sys
+
+from moto.apigateway.responses import APIGatewayResponse
+from moto.awslambda.models import LambdaFunction
+from moto.server import main
+
+FORGOTTEN = ("DeadLetterConfig", "LoggingConfig")
+
+construct = LambdaFunction.__init__
+configuration = LambdaFunction.get_configuration
+update = LambdaFunction.update_configuration
+
+
+def remember(self, spec):
+    kept = {name: spec[name] for name in FORGOTTEN if name in spec}
+    self.remembered = {**getattr(self, "remembered", {}), **kept}
+
+
+def __init__(self, account_id, spec, *args, **kwargs):
+    construct(self, account_id, spec, *args, **kwargs)
+    remember(self, spec)
+
+
+def get_configuration(self, *args, **kwargs):
+    return {**configuration(self, *args, **kwargs), **self.remembered}
+
+
+def update_configuration(self, config_updates):
+    remember(self, config_updates)
+    return update(self, config_updates)
+
+
+LambdaFunction.__init__ = __init__
+LambdaFunction.get_configuration = get_configuration
+LambdaFunction.update_configuration = update_configuration
+
+create_authorizer_without_expression = APIGatewayResponse.create_authorizer
+
+
+def create_authorizer(self):
+    status, headers, body = create_authorizer_without_expression(self)
+    rest_api_id = self.path.split("/")[2]
+    authorizer = self.backend.get_authorizer(rest_api_id, json.loads(body)["id"])
+    authorizer.identity_validation_expression = self._get_param("identityValidationExpression")
+    return status, headers, json.dumps(authorizer.to_json())
+
+
+APIGatewayResponse.create_authorizer = create_authorizer
+
+main(["-H", "127.0.0.1", "-p", sys.argv[1]])

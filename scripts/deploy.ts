@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import type { StageName } from '../config';
+import { runCommand } from './cli';
+import { confirm } from './pipeline/confirm';
+import { planStack } from './pipeline/plan-stack';
+import { recordRelease } from './pipeline/releases';
+import { review } from './pipeline/review';
+import { openSession, stagesOf, type Session } from './pipeline/session';
+import type { Stack } from './pipeline/stack';
+import { exitCodeOf, renderMarkdown } from './plan-review';
+
+const HELP = `Builds, synthesizes and deploys: the API's stack first, then the stage's. For each: plan, review, then that very plan.
+
+  npm run deploy -- dev|prod [options]
+
+  --yes        does not ask; for CI. A dangerous plan stops all the same, unless plan-allow.json names the danger
+  --verbose    also what Terraform reads, and what it begins
+  -h, --help   this text
+
+Exit code: 0 deployed or nothing to do, 2 dangerous and stopped, 1 failed. Run again after a failure: it goes on.
+`;
+
+const OPTIONS = {
+  yes: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const stages = stagesOf(positionals);
+  const session = await openSession({ verbose: values.verbose });
+  const stacks = [session.api, ...stages.map((name) => session.stage(name))];
+  for (const stack of stacks) {
+    const code = await deployStack(session, stack, values.yes);
+    if (code !== 0) return code;
+  }
+  for (const name of stages) await finish(session, name);
+  return 0;
+}
+
+/** @returns The exit code: 0 when the stack is as the configuration says. */
+async function deployStack(session: Session, stack: Stack, isAgreed: boolean): Promise<number> {
+  const saved = await planStack(session, stack);
+  if (!saved.hasChanges) return 0;
+  const result = review(session.root, [saved]);
+  process.stdout.write(renderMarkdown(result));
+  const code = exitCodeOf(result);
+  if (code !== 0) {
+    session.write(
+      `${stack.name}: stopped, nothing of it was changed: the plan is dangerous; plan-allow.json may allow it (docs/pipeline.md)`,
+    );
+    return code;
+  }
+  if (!isAgreed) await confirm(`Deploy this to ${stack.name}?`);
+  session.write(`${stack.name}: applying`);
+  await stack.apply(saved);
+  return 0;
+}
+
+async function finish(session: Session, name: StageName): Promise<void> {
+  const stack = session.stage(name);
+  const release = await recordRelease(session, name);
+  const { invoke_url: invokeUrl } = await stack.outputs();
+  session.write(`${stack.name}: release ${release.number} at ${String(invokeUrl)}`);
+}
+
+runCommand(main);

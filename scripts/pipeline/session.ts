@@ -1,0 +1,63 @@
+/** What every command of the pipeline does first: check the tools and the account, build, synthesize, open the stacks. */
+import { resolve } from 'node:path';
+import { loadConfig, parseStageName, type Config, type StageName } from '../../config';
+import { buildFunctions } from '../build';
+import { synthesize } from '../start/synthesize';
+import { checkAccount, type Caller } from './account';
+import { Stack } from './stack';
+import { checkTerraform } from './terraform-process';
+
+export interface SessionOptions {
+  readonly verbose: boolean;
+  /** Takes what people read while they wait; default: stderr, so that stdout is the result alone. */
+  readonly write?: (line: string) => void;
+}
+
+/** The project, built and synthesized, and the account it goes to. */
+export interface Session {
+  readonly root: string;
+  readonly config: Config;
+  readonly caller: Caller;
+  readonly write: (line: string) => void;
+  /** The stack that the stages share. */
+  readonly api: Stack;
+  readonly stage: (name: StageName) => Stack;
+}
+
+const ROOT = resolve(__dirname, '../..');
+
+/**
+ * Opens a session.
+ *
+ * @throws Error in one line: Terraform missing or too old, no credentials or the wrong ones, or what does not build.
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { verbose, write = toStderr } = options;
+  await checkTerraform(ROOT);
+  const config = loadConfig();
+  const caller = await checkAccount(config.region);
+  write(`account ${caller.accountId}, region ${config.region}, state ${describeState(config)}`);
+  await buildFunctions();
+  await synthesize(ROOT);
+  const stack = (name: string): Stack =>
+    new Stack({ root: ROOT, name: `${config.projectName}-${name}`, verbose, write });
+  return { root: ROOT, config, caller, write, api: stack('api'), stage: stack };
+}
+
+/**
+ * The stages that a command line names.
+ *
+ * @throws Error in one line when it names none, or one that there is not.
+ */
+export function stagesOf(positionals: readonly string[]): readonly StageName[] {
+  if (positionals.length === 0) throw new Error('name a stage: dev or prod (see --help)');
+  return [...new Set(positionals.map(parseStageName))];
+}
+
+function describeState({ state }: Config): string {
+  return state.kind === 'local' ? 'in files beside cdktf.out' : `in the bucket ${state.bucket}`;
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isRecord, listOf, memberOf, textOf } from './json';
+import { Progress } from './progress';
+import { describeFailure, fromText } from './terraform-failure';
+import { runTerraform, type TerraformResult } from './terraform-process';
+
+export interface StackOptions {
+  /** The project's folder. */
+  readonly root: string;
+  /** As in `cdktf.out/stacks`: `gatehouse-dev`. */
+  readonly name: string;
+  readonly verbose: boolean;
+  /** Takes the progress, line by line. */
+  readonly write: (line: string) => void;
+}
+
+/** Which kind of plan. */
+export type PlanMode = 'apply' | 'destroy' | 'refresh-only';
+
+/** A plan that was made and can be applied, as it is. */
+export interface SavedPlan {
+  readonly stack: string;
+  readonly file: string;
+  /** `terraform show -json` of the file. */
+  readonly plan: unknown;
+  /** Whether there is anything to do. */
+  readonly hasChanges: boolean;
+}
+
+/** A synthesized stack, and what Terraform can do with it. Every method throws an Error in one line when Terraform fails. */
+export class Stack {
+  readonly name: string;
+  readonly folder: string;
+  readonly #options: StackOptions;
+
+  /** @throws Error in one line when the stack is not in `cdktf.out`. */
+  constructor(options: StackOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.folder = join(options.root, 'cdktf.out', 'stacks', options.name);
+    if (!existsSync(join(this.folder, 'cdk.tf.json'))) {
+      throw new Error(`there is no stack ${options.name} in cdktf.out: run npm run synth`);
+    }
+  }
+
+  /** Gets the provider and finds the state. */
+  async init(): Promise<void> {
+    const args = ['init', '-input=false', '-no-color', '-reconfigure'];
+    const { exitCode, stderr } = await this.#run(args);
+    if (exitCode !== 0) throw new Error(describeFailure(this.name, fromText(stderr)));
+  }
+
+  /** Makes a plan and keeps it in `.gatehouse/plans/`, which only its owner may read: a plan holds secrets. */
+  async plan(mode: PlanMode = 'apply'): Promise<SavedPlan> {
+    const folder = join(this.#options.root, '.gatehouse', 'plans');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = join(folder, `${this.name}.tfplan`);
+    const modeFlag = mode === 'apply' ? [] : [`-${mode}`];
+    const progress = this.#progress();
+    const args = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${file}`];
+    const { exitCode } = await this.#run([...args, ...modeFlag, ...LOCK_TIMEOUT], progress);
+    if (exitCode !== 0 && exitCode !== CHANGES) {
+      throw new Error(describeFailure(this.name, progress.diagnostics));
+    }
+    const plan = parse(await this.#ask(['show', '-json', file]));
+    return { stack: this.name, file, plan, hasChanges: exitCode === CHANGES };
+  }
+
+  /** Does what the plan says, and nothing else; refuses when the state has moved on since. */
+  async apply({ file, plan }: SavedPlan): Promise<void> {
+    const progress = this.#progress();
+    progress.expect(countChanges(plan));
+    const args = ['apply', '-input=false', '-json', ...LOCK_TIMEOUT, file];
+    const { exitCode } = await this.#run(args, progress);
+    if (exitCode !== 0) throw new Error(describeFailure(this.name, progress.diagnostics));
+  }
+
+  /** The state as `terraform show -json` gives it: resources, outputs. It holds secrets. */
+  async state(): Promise<unknown> {
+    return parse(await this.#ask(['show', '-json']));
+  }
+
+  /** Whether the state knows an output: what the stages need of the API. Needs `init()`. */
+  async isDeployed(): Promise<boolean> {
+    return Object.keys(await this.outputs()).length > 0;
+  }
+
+  /** The outputs by name, without what is sensitive. Needs `init()`. */
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const outputs = memberOf(await this.state(), 'values', 'outputs');
+    if (!isRecord(outputs)) return {};
+    const open = Object.entries(outputs).filter(([, one]) => memberOf(one, 'sensitive') !== true);
+    return Object.fromEntries(open.map(([name, one]) => [name, memberOf(one, 'value')]));
+  }
+
+  async #ask(args: readonly string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await this.#run(args);
+    if (exitCode !== 0) throw new Error(describeFailure(this.name, fromText(stderr)));
+    return stdout;
+  }
+
+  #run(args: readonly string[], progress?: Progress): Promise<TerraformResult> {
+    const onLine = progress === undefined ? {} : { onLine: progress.read };
+    return runTerraform({ args, folder: this.folder, ...onLine });
+  }
+
+  #progress(): Progress {
+    const { verbose, write } = this.#options;
+    return new Progress({ verbose, write });
+  }
+}
+
+/** What `-detailed-exitcode` answers when there is something to do. */
+const CHANGES = 2;
+/** Somebody else's apply may be at its end. */
+const LOCK_TIMEOUT = ['-lock-timeout=20s'];
+
+function parse(json: string): unknown {
+  return JSON.parse(json);
+}
+
+function countChanges(plan: unknown): number {
+  const changes = listOf(memberOf(plan, 'resource_changes'));
+  return changes
+    .flatMap((change) => listOf(memberOf(change, 'change', 'actions')))
+    .filter((action) => ['create', 'update', 'delete'].includes(textOf(action))).length;
+}

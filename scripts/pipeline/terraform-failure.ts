@@ -1,0 +1,96 @@
+/** What Terraform's errors mean to whoever has to mend them: one line each, with the cure. */
+
+/** A diagnostic of Terraform, as its `-json` output gives it. */
+export interface Diagnostic {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail: string;
+  /** Of the resource it is about, if of one. */
+  readonly address?: string;
+}
+
+export const MISSING_TERRAFORM =
+  'there is no terraform on the PATH: install 1.10 or newer from https://developer.hashicorp.com/terraform/install';
+
+export const OLD_TERRAFORM = (version: string): string =>
+  `terraform is ${version}; 1.10 or newer is needed (S3's native state lock): https://developer.hashicorp.com/terraform/install`;
+
+interface Translation {
+  readonly pattern: RegExp;
+  readonly say: (text: string, stack: string) => string;
+}
+
+const TRANSLATIONS: readonly Translation[] = [
+  {
+    pattern: /acquiring the state lock/i,
+    say: (text, stack) =>
+      `the state of ${stack} is locked by ${lockField(text, 'Who')} since ${lockField(text, 'Created')} (lock ${lockField(text, 'ID')}): wait for it to end; if it died, run: terraform -chdir=cdktf.out/stacks/${stack} force-unlock ${lockField(text, 'ID')}`,
+  },
+  {
+    pattern: /account id not allowed/i,
+    say: (text) =>
+      `wrong AWS account: ${/not allowed:?\s*(\d{12})/i.exec(text)?.[1] ?? 'these credentials are of another one'}; take the credentials of the account that AWS_ACCOUNT_ID names`,
+  },
+  {
+    pattern:
+      /no valid credential sources|no EC2 IMDS role found|failed to refresh cached credentials/i,
+    say: () =>
+      'no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with AWS_SESSION_TOKEN when they are temporary)',
+  },
+  {
+    pattern: /ExpiredToken|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch/i,
+    say: (text) =>
+      `AWS refuses the credentials (${/ExpiredToken|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch/i.exec(text)?.[0] ?? ''}): get new ones`,
+  },
+  {
+    pattern: /unable to find remote state|no stored state was found/i,
+    say: (_text, stack) =>
+      `${stack} reads a stack that is not deployed yet: deploy the API first (npm run deploy does it)`,
+  },
+  {
+    pattern: /NoSuchBucket|S3 bucket .* does not exist/i,
+    say: () =>
+      'the state bucket does not exist: check TF_STATE_BUCKET, or make the bucket with npm run bootstrap',
+  },
+  {
+    pattern: /saved plan is stale/i,
+    say: (_text, stack) =>
+      `${stack} was changed by somebody else after the plan: run the command again, review the new plan`,
+  },
+];
+
+/**
+ * Why Terraform failed, in one line; every further diagnostic in a line of its own.
+ *
+ * @param stack What Terraform was working on.
+ * @param diagnostics The errors among them are told.
+ */
+export function describeFailure(stack: string, diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const lines = errors.map((error) => describe(error, stack));
+  return [...new Set(lines)].join('\n  ') || `terraform failed on ${stack} and did not say why`;
+}
+
+function describe({ summary, detail, address }: Diagnostic, stack: string): string {
+  const text = `${summary}\n${detail}`;
+  const known = TRANSLATIONS.find(({ pattern }) => pattern.test(text));
+  if (known !== undefined) return known.say(text, stack);
+  const what = [summary, detail].filter((part) => part !== '').join(': ');
+  return `${stack}: ${address === undefined ? '' : `${address}: `}${what.replace(/\s+/g, ' ').trim()}`;
+}
+
+/** `  Who:       me@laptop` */
+function lockField(text: string, name: string): string {
+  return new RegExp(`^\\s*${name}:\\s*(.+)$`, 'm').exec(text)?.[1]?.trim() ?? 'somebody';
+}
+
+/** The errors of a command that speaks to people (`terraform init`): one diagnostic with all it said. */
+export function fromText(stderr: string): readonly Diagnostic[] {
+  // eslint-disable-next-line no-control-regex -- colours and frames are for terminals
+  const text = stderr.replace(/\u001B\[[0-9;]*m/g, '').replace(/^[╷│╵]\s?/gm, '');
+  const [summary = '', ...rest] = text
+    .trim()
+    .replace(/^Error: /, '')
+    .split('\n');
+  return [{ severity: 'error', summary, detail: rest.join('\n').trim() }];
+}

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { StageName } from '../config';
+import { runCommand } from './cli';
+import { planStack } from './pipeline/plan-stack';
+import { commentOn, review } from './pipeline/review';
+import { openSession, stagesOf, type Session } from './pipeline/session';
+import type { SavedPlan } from './pipeline/stack';
+import { exitCodeOf, renderJson, renderMarkdown } from './plan-review';
+
+const HELP = `Plans the API and the stages that are named, and reviews the plans: what changes, in which stage, what is dangerous.
+
+  npm run plan -- dev|prod [dev|prod] [options]
+
+  --json       the review as JSON on stdout (use npm run -s); default: Markdown
+  --out FILE   writes the Markdown to FILE as well
+  --comment    posts the review on the pull request, or updates it there (GITHUB_TOKEN; without it: says so, goes on)
+  --verbose    also what Terraform reads
+  -h, --help   this text
+
+A danger passes when plan-allow.json names it. Nothing is changed but state locks.
+Exit code: 0 safe, 2 dangerous, 1 failed.
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  comment: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const stages = stagesOf(positionals);
+  const session = await openSession({ verbose: values.verbose });
+  const plans = await planAll(session, stages);
+  const result = review(session.root, plans);
+  const markdown = renderMarkdown(result);
+  process.stdout.write(values.json ? renderJson(result) : markdown);
+  if (values.out !== undefined) writeFileSync(values.out, markdown);
+  if (values.comment) session.write(await commentOn(markdown));
+  return exitCodeOf(result);
+}
+
+async function planAll(session: Session, stages: readonly StageName[]): Promise<SavedPlan[]> {
+  const { api, write } = session;
+  const plans = [await planStack(session, api)];
+  const isDeployed = await api.isDeployed();
+  for (const name of stages) {
+    const stack = session.stage(name);
+    if (isDeployed) plans.push(await planStack(session, stack));
+    else write(`${stack.name}: not planned; it needs ${api.name}, which is not deployed yet`);
+  }
+  return plans;
+}
+
+runCommand(main);

@@ -1,0 +1,128 @@
+import { parseArgs } from 'node:util';
+import type { StageName } from '../config';
+import { runCommand } from './cli';
+import { confirm } from './pipeline/confirm';
+import type { Live, LiveStage } from './pipeline/live-stage';
+import type { Release } from './pipeline/release-store';
+import { chooseRelease, isSame, openHistory } from './pipeline/releases';
+import { openSession, stagesOf } from './pipeline/session';
+
+const HELP = `Points a stage back: the alias live of its functions to the versions, and the stage to the deployment, of an earlier release.
+
+  npm run rollback -- dev|prod [options]
+
+  --to N       to release N; default: the one before what runs now
+  --list       prints the releases and changes nothing
+  --dry-run    prints what would be done and changes nothing
+  --yes        does not ask
+  -h, --help   this text
+
+The next deployment goes forward again: revert the commit before it. Until then plan and drift show the difference.
+What a function stored, and stage variables, stay as they are.
+`;
+
+const OPTIONS = {
+  to: { type: 'string' },
+  list: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+async function main(): Promise<undefined> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const stageName = oneStage(positionals);
+  const to = values.to === undefined ? undefined : parseNumber(values.to);
+  const session = await openSession({ verbose: false });
+  await session.api.init();
+  await session.stage(stageName).init();
+  const { live, store } = await openHistory(session, stageName);
+  const [releases, now] = await Promise.all([store.read(), live.read()]);
+  if (values.list) {
+    process.stdout.write(listing(releases, now));
+    return;
+  }
+  const target = chooseRelease(releases, now, to);
+  await checkAvailable(live, target);
+  const steps = stepsTo(target, now);
+  process.stdout.write(describe(stageName, target, steps));
+  if (values['dry-run'] || steps.length === 0) return;
+  if (!values.yes) await confirm(`Roll ${stageName} back?`);
+  for (const step of steps) await step.run(live);
+  process.stdout.write(`${stageName} runs release ${target.number}\n`);
+}
+
+interface Step {
+  readonly text: string;
+  readonly run: (live: LiveStage) => Promise<void>;
+}
+
+/** Functions first: the API of the release expects them. */
+function stepsTo(target: Release, now: Live): readonly Step[] {
+  const aliases = Object.entries(target.versions)
+    .filter(([name, version]) => now.versions[name] !== version)
+    .map(([name, version]) => ({
+      text: `alias ${name}:live  version ${now.versions[name] ?? 'none'} -> ${version}`,
+      run: (live: LiveStage) => live.useVersion(name, version),
+    }));
+  if (now.deploymentId === target.deploymentId) return aliases;
+  return [
+    ...aliases,
+    {
+      text: `stage  deployment ${now.deploymentId} -> ${target.deploymentId}`,
+      run: (live: LiveStage) => live.useDeployment(target.deploymentId),
+    },
+  ];
+}
+
+/** A rollback that stops half way would be worse than none. */
+async function checkAvailable(live: LiveStage, target: Release): Promise<void> {
+  const deployments = await live.deployments();
+  if (!deployments.includes(target.deploymentId)) {
+    throw new Error(
+      `release ${target.number} cannot be had: its deployment ${target.deploymentId} is gone; choose another with --to (see --list)`,
+    );
+  }
+  for (const [name, version] of Object.entries(target.versions)) {
+    const versions = await live.versions(name);
+    if (!versions.includes(version)) {
+      throw new Error(
+        `release ${target.number} cannot be had: version ${version} of ${name} is gone; choose another with --to (see --list)`,
+      );
+    }
+  }
+}
+
+function describe(stageName: string, target: Release, steps: readonly Step[]): string {
+  const head = `${stageName} to release ${target.number} of ${target.deployedAt}`;
+  if (steps.length === 0) return `${head}: it runs it already\n`;
+  return `${head}:\n${steps.map(({ text }) => `  ${text}\n`).join('')}`;
+}
+
+function listing(releases: readonly Release[], now: Live): string {
+  if (releases.length === 0) return 'no releases: npm run deploy records one\n';
+  const lines = releases.map((release) => {
+    const mark = isSame(release, now) ? '* ' : '  ';
+    const versions = Object.entries(release.versions).map(([name, one]) => `${name}:${one}`);
+    return `${mark}${release.number}  ${release.deployedAt}  ${release.deploymentId}  ${versions.join(' ')}\n`;
+  });
+  return lines.join('');
+}
+
+function oneStage(positionals: readonly string[]): StageName {
+  const [stageName, ...more] = stagesOf(positionals);
+  if (stageName === undefined || more.length > 0) throw new Error('name one stage: dev or prod');
+  return stageName;
+}
+
+function parseNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new Error(`--to takes the number of a release, not "${text}"`);
+  return Number(text);
+}
+
+runCommand(main);
