@@ -15,11 +15,11 @@ export function jsonService(call: Call) {
       const operation = (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
       const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : body;
       const input: unknown = JSON.parse(typeof text === 'string' ? text : '{}');
-      const { statusCode, output, extra } = await answer(call(operation, input));
+      const { statusCode, output } = await answer(call(operation, input));
       return {
         response: {
           statusCode,
-          headers: { 'content-type': 'application/x-amz-json-1.0', ...extra },
+          headers: { 'content-type': 'application/x-amz-json-1.0' },
           body: Readable.from([Buffer.from(JSON.stringify(output))]),
         },
       };
@@ -29,11 +29,10 @@ export function jsonService(call: Call) {
 
 async function answer(result: Promise<Readonly<Record<string, unknown>>>) {
   try {
-    return { statusCode: 200, output: await result, extra: {} };
+    return { statusCode: 200, output: await result };
   } catch (error) {
     if (!(error instanceof Error) || !('statusCode' in error) || !('body' in error)) throw error;
-    const extra = 'queryError' in error ? { 'x-amzn-query-error': String(error.queryError) } : {};
-    return { statusCode: Number(error.statusCode), output: error.body, extra };
+    return { statusCode: Number(error.statusCode), output: error.body };
   }
 }
 

@@ -20,8 +20,8 @@ import { refusalReason } from './refusals';
 import { describeTimeToLive, listTables } from './table-operations';
 import { alignTables, describeTables, type Tables } from './tables';
 import { Sweeper } from './time-to-live';
-import { transactGetItems } from './transact-get-items';
-import { transactWriteItems } from './transact-write-items';
+import { transactGetItems } from './transactions/transact-get-items';
+import { transactWriteItems } from './transactions/transact-write-items';
 
 export { DynamoDbError } from './dynamodb-error';
 

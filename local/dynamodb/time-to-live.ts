@@ -5,8 +5,8 @@ import type { KeyValueStore } from '../storage/key-value-store';
 import { expiredRange, hasExpired } from './expiry-index';
 import { OperationStore, type OperationStoreOptions } from './operation-store';
 import { ITEM_WRITES, performAtOnce } from './operations';
-import { forgetToken, oldTokens } from './request-token';
 import type { Table, Tables } from './tables';
+import { forgetToken, oldTokens } from './transactions/request-token';
 
 export interface SweeperOptions {
   readonly store: KeyValueStore;

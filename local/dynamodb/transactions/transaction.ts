@@ -1,7 +1,7 @@
 /** What reading and writing transactions answer alike. */
-import { membersOf, textOf } from '../record';
-import { type DynamoDbError, dynamoDbError } from './dynamodb-error';
-import type { Members } from './operations';
+import { membersOf, textOf } from '../../record';
+import { type DynamoDbError, dynamoDbError } from '../dynamodb-error';
+import type { Members } from '../operations';
 
 /** The reason of an item that did not stand in the way. */
 export const NO_REASON: Members = { Code: 'None' };

@@ -1,6 +1,6 @@
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
-import { membersOf } from '../record';
-import { OperationStore, type OperationStoreOptions } from './operation-store';
+import { membersOf } from '../../record';
+import { OperationStore, type OperationStoreOptions } from '../operation-store';
 import {
   check,
   checkTogether,
@@ -8,7 +8,7 @@ import {
   performAtOnce,
   type Checks,
   type Members,
-} from './operations';
+} from '../operations';
 import { consumedCapacity } from './transaction';
 
 const GET_MEMBERS = ['TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames'];

@@ -1,8 +1,8 @@
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
-import { membersOf, textOf } from '../record';
-import { itemKey, withFailedItem } from './conditional-failure';
-import { DynamoDbError, tableNotFound, validationError } from './dynamodb-error';
-import { OperationStore, type OperationStoreOptions } from './operation-store';
+import { membersOf, textOf } from '../../record';
+import { itemKey, withFailedItem } from '../conditional-failure';
+import { DynamoDbError, tableNotFound, validationError } from '../dynamodb-error';
+import { OperationStore, type OperationStoreOptions } from '../operation-store';
 import {
   check,
   checkTogether,
@@ -10,7 +10,7 @@ import {
   performAtOnce,
   type Checks,
   type Members,
-} from './operations';
+} from '../operations';
 import { RequestToken } from './request-token';
 import { cancelled, consumedCapacity, NO_REASON, reasonOf } from './transaction';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { membersOf } from '../record';
-import type { KeyRange, KeyWrite } from '../storage/key-value-store';
-import { dynamoDbError } from './dynamodb-error';
-import type { OperationStore } from './operation-store';
+import { membersOf } from '../../record';
+import type { KeyRange, KeyWrite } from '../../storage/key-value-store';
+import { dynamoDbError } from '../dynamodb-error';
+import type { OperationStore } from '../operation-store';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken */
 const LIFETIME_MS = 10 * 60 * 1000;
