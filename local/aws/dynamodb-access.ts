@@ -1,4 +1,5 @@
 /** Which actions on which tables a DynamoDB call needs. */
+import { isRecord } from '../record';
 import type { JsonInput } from './protocol/json';
 
 export interface NeededAccess {
@@ -50,8 +51,4 @@ function transactParts(item: unknown): { kind: string; table: string }[] {
       ? [{ kind, table: part['TableName'] }]
       : [],
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

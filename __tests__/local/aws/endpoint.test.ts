@@ -73,8 +73,13 @@ describe('a call to a service that the laptop has not', () => {
   it.each([
     {
       protocol: 'REST',
+      service: 'ecs',
+      text: '{"Type":"User","Message":"ecs GET /bucket is not served on this laptop","message":"ecs GET /bucket is not served on this laptop"}',
+    },
+    {
+      protocol: "S3's XML",
       service: 's3',
-      text: '{"Type":"User","Message":"s3 GET /bucket is not served on this laptop","message":"s3 GET /bucket is not served on this laptop"}',
+      text: '<Error><Code>UnknownOperationException</Code><Message>s3 GET /bucket is not served on this laptop</Message>',
     },
     {
       protocol: 'JSON',

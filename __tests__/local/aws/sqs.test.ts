@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import {
   DeleteMessageBatchCommand,
   GetQueueUrlCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { SqsError } from '../../../local/sqs/sqs-error';
 import { EndpointUnderTest, roleWith } from './aws-endpoint-under-test';
 
 const ARN = 'arn:aws:sqs:us-east-1:000000000000:dead';
@@ -15,10 +17,7 @@ let endpoint: EndpointUnderTest;
 let sqs: SQSClient;
 let QueueUrl: string;
 
-class NoSuchQueue extends Error {
-  readonly statusCode = 400;
-  readonly code = 'QueueDoesNotExist';
-}
+const noSuchQueue = new SqsError('QueueDoesNotExist', 'The specified queue does not exist.');
 
 beforeEach(async () => {
   endpoint = await new EndpointUnderTest().start();
@@ -42,9 +41,19 @@ describe('in JSON', () => {
     expect(Messages).toEqual([message]);
   });
 
+  it('gives queues a URL of this endpoint: clients send to where it leads', async () => {
+    const url = 'https://sqs.us-east-1.amazonaws.com/000000000000/dead';
+    endpoint.queues = (operation) =>
+      operation === 'ListQueues' ? { QueueUrls: [url] } : { QueueUrl: url };
+    expect(await sqs.send(new ListQueuesCommand({}))).toMatchObject({ QueueUrls: [QueueUrl] });
+    expect(await sqs.send(new GetQueueUrlCommand({ QueueName: 'dead' }))).toMatchObject({
+      QueueUrl,
+    });
+  });
+
   it('answers a refusal under both of its names', async () => {
     endpoint.queues = () => {
-      throw new NoSuchQueue('The specified queue does not exist.');
+      throw noSuchQueue;
     };
     await expect(sqs.send(new GetQueueUrlCommand({ QueueName: 'x' }))).rejects.toMatchObject({
       name: 'QueueDoesNotExist',
@@ -129,7 +138,11 @@ describe('as a form', () => {
       },
       '<Message><Body>&lt;a&gt;&#13;</Body><Attribute><Name>SentTimestamp</Name><Value>1</Value></Attribute><MessageAttribute><Name>k</Name><Value><DataType>String</DataType><StringValue>v</StringValue></Value></MessageAttribute></Message>',
     ],
-    ['ListQueues', { QueueUrls: ['a', 'b'] }, '<QueueUrl>a</QueueUrl><QueueUrl>b</QueueUrl>'],
+    [
+      'ListQueues',
+      { QueueUrls: ['a&b', 'c'] },
+      '<QueueUrl>a&amp;b</QueueUrl><QueueUrl>c</QueueUrl>',
+    ],
     [
       'SendMessageBatch',
       { Successful: [{ Id: '1' }], Failed: [{ Id: '2', SenderFault: true }] },
@@ -153,7 +166,7 @@ describe('as a form', () => {
 
   it('answers a refusal in XML', async () => {
     endpoint.queues = () => {
-      throw new NoSuchQueue('The specified queue does not exist.');
+      throw noSuchQueue;
     };
     const answer = await query({ Action: 'GetQueueUrl', QueueName: 'x' });
     expect(answer.status).toBe(400);

@@ -1,5 +1,6 @@
 /** AWS JSON 1.0 and 1.1: the operation in `x-amz-target`, input and output as JSON bodies. */
 import { crc32 } from 'node:zlib';
+import { isRecord } from '../../record';
 import { headerOf, type AwsCall, type AwsResponse } from '../aws-call';
 import { AwsError, notServed } from '../aws-error';
 
@@ -25,9 +26,7 @@ export function jsonOperation(call: AwsCall, target: string): string {
 /** @throws AwsError `SerializationException` for a body that is no JSON object. */
 export function jsonInput(body: Buffer): JsonInput {
   const parsed = body.length === 0 ? {} : parse(body.toString('utf8'));
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
-    return Object.fromEntries(Object.entries(parsed));
-  }
+  if (isRecord(parsed)) return parsed;
   throw new AwsError('SerializationException', 400, 'The request body is not a JSON object');
 }
 

@@ -39,6 +39,12 @@ export function queryRefusal(error: AwsError, requestId: string): AwsResponse {
   return xml(error.statusCode, toXml({ ErrorResponse: content }), requestId);
 }
 
+/** S3, which the laptop has not, writes the same without a frame. */
+export function s3Refusal({ code, message, statusCode }: AwsError, requestId: string): AwsResponse {
+  const content: XmlElements = { Code: code, Message: message, RequestId: requestId };
+  return xml(statusCode, toXml({ Error: content }), requestId);
+}
+
 function xml(statusCode: number, body: string, requestId: string): AwsResponse {
   return {
     statusCode,

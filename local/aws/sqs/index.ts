@@ -1,4 +1,5 @@
 /** SQS behind the endpoint: AWS JSON 1.0 for today's clients, the query protocol for those before 2023. */
+import { SqsError } from '../../sqs/sqs-error';
 import { headerOf, type AwsCall, type AwsResponse, type AwsService } from '../aws-call';
 import { AwsError } from '../aws-error';
 import type { AwsServices } from '../aws-services';
@@ -12,6 +13,7 @@ import {
 import { queryAnswer, queryParameters } from '../protocol/query';
 import { queryErrorCode } from './error-codes';
 import { fromForm } from './from-form';
+import { localUrls } from './local-urls';
 import { toElements } from './to-elements';
 
 const TARGET = 'AmazonSQS';
@@ -39,10 +41,10 @@ async function handleJson(call: AwsCall, services: AwsServices): Promise<AwsResp
     const request = { operation, input: jsonInput(call.body) };
     return jsonAnswer({ version: '1.0', requestId, output: await run(request, call, services) });
   } catch (error) {
-    const refused = toAwsError(error);
-    const response = jsonRefusal(refused, requestId, '1.0');
-    // Clients show this code, which is the one of the query protocol.
-    response.headers['x-amzn-query-error'] = `${queryErrorCode(refused.code)};Sender`;
+    const { code, statusCode, message } = refusalOf(error);
+    const response = jsonRefusal(new AwsError(code, statusCode, message), requestId, '1.0');
+    // Clients show this code rather than the one in the body.
+    response.headers['x-amzn-query-error'] = `${queryErrorCode(code)};Sender`;
     return response;
   }
 }
@@ -59,17 +61,17 @@ async function handleQuery(call: AwsCall, services: AwsServices): Promise<AwsRes
       result: Object.keys(output).length > 0 ? toElements(output, operation) : undefined,
     });
   } catch (error) {
-    const { code, statusCode, message } = toAwsError(error);
+    const { code, statusCode, message } = refusalOf(error);
     throw new AwsError(queryErrorCode(code), statusCode, message);
   }
 }
 
-function run({ operation, input }: SqsRequest, call: AwsCall, services: AwsServices) {
+async function run({ operation, input }: SqsRequest, call: AwsCall, services: AwsServices) {
   const { region, accountId } = services.application();
   const queueArn = `arn:aws:sqs:${region}:${accountId}:${queueNameOf(input)}`;
   // Each message of a batch is asked for by the action of a single one.
   call.caller.authorize(`sqs:${operation.replace(/Batch$/, '')}`, queueArn);
-  return services.queues.call(operation, input);
+  return localUrls(await services.queues.call(operation, input), services.endpoint());
 }
 
 function queueNameOf({ QueueUrl, QueueName }: JsonInput): string {
@@ -77,14 +79,7 @@ function queueNameOf({ QueueUrl, QueueName }: JsonInput): string {
   return typeof QueueName === 'string' ? QueueName : '*';
 }
 
-/** The queues refuse with an error of their own, which has the same members; anything else is a defect. */
-function toAwsError(error: unknown): AwsError {
-  if (error instanceof AwsError) return error;
-  if (error instanceof Error && 'statusCode' in error && 'code' in error) {
-    const { code, statusCode, message } = error;
-    if (typeof code === 'string' && typeof statusCode === 'number') {
-      return new AwsError(code, statusCode, message);
-    }
-  }
+function refusalOf(error: unknown): AwsError | SqsError {
+  if (error instanceof AwsError || error instanceof SqsError) return error;
   throw error;
 }

@@ -1,4 +1,5 @@
 /** SQS's JSON output, made into the elements of the query protocol. */
+import { isRecord } from '../../record';
 import type { XmlContent, XmlElements } from '../protocol/xml';
 
 /** A list's member in JSON to the element that repeats. */
@@ -39,8 +40,4 @@ function entriesOf(map: Readonly<Record<string, unknown>>, operation: string): X
 function contentOf(value: unknown, operation: string): XmlContent {
   if (isRecord(value)) return toElements(value, operation);
   return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
