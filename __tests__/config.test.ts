@@ -1,0 +1,82 @@
+import { ENVIRONMENT_VARIABLES, loadConfig, type StageName } from '../config';
+
+const NO_KEYS = 'there are no keys here';
+const ZONE = 'Z0123456789ABC';
+const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000';
+const ACL =
+  'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/gate/0a1b2c3d-0000-4000-8000-000000000000';
+
+function stage(name: StageName, environment: Readonly<Record<string, string>>) {
+  return loadConfig(environment, NO_KEYS).stages[name];
+}
+
+describe('loadConfig', () => {
+  it('alarms in prod and not in dev by default', () => {
+    expect(stage('prod', {})).toMatchObject({ notifications: true, alarms: { functionErrors: 1 } });
+    expect(stage('dev', {})).not.toHaveProperty('alarms');
+    expect(stage('dev', {})).not.toHaveProperty('notifications');
+  });
+
+  it.each<[StageName, Readonly<Record<string, string>>, Readonly<Record<string, unknown>>]>([
+    ['dev', { DEV_ALARMS: 'on' }, { notifications: true, alarms: { deadLetters: 1 } }],
+    [
+      'prod',
+      { PROD_DOMAIN_NAME: 'api.example.com', PROD_HOSTED_ZONE_ID: ZONE },
+      { domain: { domainName: 'api.example.com', hostedZoneId: ZONE } },
+    ],
+    ['dev', { DEV_KMS_KEY: 'own' }, { kmsKey: 'own' }],
+    ['prod', { PROD_KMS_KEY: KEY }, { kmsKey: { arn: KEY } }],
+    ['prod', { PROD_WEB_ACL_ARN: ACL }, { webAclArn: ACL }],
+    ['dev', { DEV_CORS_ORIGINS: '*' }, { corsOrigins: ['*'] }],
+    [
+      'prod',
+      { PROD_CORS_ORIGINS: 'https://a.example.com, https://b.example.com' },
+      { corsOrigins: ['https://a.example.com', 'https://b.example.com'] },
+    ],
+  ])('sets %s from %j', (name, environment, expected) => {
+    expect(stage(name, environment)).toMatchObject(expected);
+  });
+
+  it('switches alarms of prod off when it is told to', () => {
+    expect(stage('prod', { PROD_ALARMS: 'off' })).not.toHaveProperty('alarms');
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const names = Object.keys(ENVIRONMENT_VARIABLES);
+    const empty = Object.fromEntries(names.map((name) => [name, '']));
+    expect(loadConfig(empty, NO_KEYS)).toEqual(loadConfig({}, NO_KEYS));
+  });
+
+  it.each<[Readonly<Record<string, string>>, RegExp]>([
+    [{ AWS_REGION: 'mars' }, /^AWS_REGION="mars": must be a region such as eu-west-1$/],
+    [{ LAMBDA_RUNTIME: 'python3.13' }, /^LAMBDA_RUNTIME="python3.13": must be a Node runtime/],
+    [{ TF_STATE_BUCKET: 'A B' }, /^TF_STATE_BUCKET="A B": must be a bucket's name$/],
+    [{ DEFAULT_ENDPOINT: 'no' }, /^DEFAULT_ENDPOINT="no": must be on or off$/],
+    [{ DEV_ALARMS: 'yes' }, /^DEV_ALARMS="yes": must be on or off$/],
+    [
+      { PROD_CORS_ORIGINS: '*' },
+      /^PROD_CORS_ORIGINS="\*": must be a list of origins: prod takes keys and tokens/,
+    ],
+    [{ PROD_CORS_ORIGINS: 'https://a.example.com,*' }, /^PROD_CORS_ORIGINS=.*list of origins/],
+    [{ DEV_CORS_ORIGINS: 'a.example.com' }, /^DEV_CORS_ORIGINS="a.example.com": must be origins/],
+    [{ DEV_CORS_ORIGINS: 'https://a.example.com/' }, /^DEV_CORS_ORIGINS=/],
+    [{ DEV_JWKS_URI: 'http://a.example.com' }, /^DEV_JWKS_URI=.*https:/],
+    [
+      { DEV_DOMAIN_NAME: 'api.example.com' },
+      /^DEV_HOSTED_ZONE_ID="": must be the id of a hosted zone .* beside DEV_DOMAIN_NAME$/,
+    ],
+    [
+      { DEV_HOSTED_ZONE_ID: ZONE },
+      /^DEV_DOMAIN_NAME="": must be a domain name .* beside DEV_HOSTED_ZONE_ID$/,
+    ],
+    [
+      { PROD_DOMAIN_NAME: 'https://api.example.com', PROD_HOSTED_ZONE_ID: ZONE },
+      /^PROD_DOMAIN_NAME="https:/,
+    ],
+    [{ PROD_DOMAIN_NAME: 'localhost', PROD_HOSTED_ZONE_ID: ZONE }, /^PROD_DOMAIN_NAME=/],
+    [{ PROD_KMS_KEY: 'alias/mine' }, /^PROD_KMS_KEY="alias\/mine": must be own, or the ARN/],
+    [{ DEV_WEB_ACL_ARN: ACL.replace('regional', 'global') }, /^DEV_WEB_ACL_ARN=.*regional web ACL/],
+  ])('rejects %j', (environment, expected) => {
+    expect(() => loadConfig(environment, NO_KEYS)).toThrow(expected);
+  });
+});
