@@ -30,6 +30,11 @@ export interface LoadOptions {
  */
 export function loadApplication({ app, keyRing, strict, warn }: LoadOptions): Application {
   const world = new World(readConfigurations(app));
+  world.stacks
+    .flatMap(({ configuration }) => configuration.notes)
+    .forEach((note) => {
+      warn(note);
+    });
   checkCoverage(world, { strict, warn });
   const stackWithApi = world.ofType('aws_api_gateway_rest_api')[0] ?? world.stacks[0];
   return {
@@ -48,7 +53,9 @@ function checkCoverage(world: World, { strict, warn }: Pick<LoadOptions, 'strict
   const lines = [...world.stacks.flatMap(moduleLines), ...world.resources.flatMap(findings)];
   if (lines.length === 0) return;
   if (!strict) {
-    lines.forEach(warn);
+    lines.forEach((note) => {
+      warn(note);
+    });
     return;
   }
   throw new Error(

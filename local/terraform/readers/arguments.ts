@@ -16,7 +16,7 @@ import type { LocatedError, Resource } from '../stack/resource';
 
 /**
  * Reads arguments; each reader throws a `LocatedError` for what is not of its type, or what only AWS could tell.
- * An argument that is null or missing is `undefined`.
+ * An argument that is null, missing or an empty text is `undefined`.
  */
 export class Arguments {
   readonly resource: Resource;
@@ -122,7 +122,8 @@ export class Arguments {
 
   #typed<T>(name: string, convert: (value: Value) => T): T | undefined {
     const value = this.#read(name);
-    return value === undefined ? undefined : this.#converted(name, value, convert);
+    // The provider does not tell an empty text from a missing one, and plans write either.
+    return value === undefined || value === '' ? undefined : this.#converted(name, value, convert);
   }
 
   #converted<T>(name: string, value: Value, convert: (value: Value) => T): T {

@@ -9,6 +9,8 @@ export interface ResourceBlock {
   readonly body: ValueObject;
   /** Where it is written, for messages. */
   readonly file: string;
+  /** A plan's, whose body holds attributes as well, such as the ids of what is there already. */
+  readonly isPlanned?: boolean;
 }
 
 /** https://developer.hashicorp.com/terraform/language/syntax/json */
@@ -27,6 +29,8 @@ export interface Configuration {
   readonly backend: Backend | undefined;
   /** Names of the `module` blocks, which are not read. */
   readonly modules: readonly string[];
+  /** What is served otherwise than it is written, to be told. */
+  readonly notes: readonly string[];
 }
 
 /** Where the state is kept, by which other stacks find the outputs. */
@@ -67,6 +71,7 @@ export function readConfiguration(
     awsProviders: sections('provider').flatMap((providers) => [...blocksOf(providers['aws'])]),
     backend: backendOf(sections('terraform')),
     modules: Object.keys(namedBlocks(sections('module'))),
+    notes: [],
   };
 }
 

@@ -90,7 +90,9 @@ export class Resource {
    * @throws LocatedError
    */
   attribute(name: string): Value {
+    const planned = this.block.isPlanned === true ? this.argument(name) : undefined;
     return (
+      planned ??
       this.#context.compute(this, name) ??
       this.argument(name) ??
       new Unknown(`${this.address}.${name} is made by AWS, and nothing on a laptop can tell it`)
