@@ -37,6 +37,18 @@ export function contextVariables(exchange: Exchange): ContextVariables {
   });
 }
 
+/** The variable at a dotted path (`identity.sourceIp`) as text; `undefined`: it has no value, or is a map. */
+export function variableText(variables: ContextVariables, path: string): string | undefined {
+  let value: unknown = variables;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part))
+      return undefined;
+    value = Object.entries(value).find(([name]) => name === part)?.[1];
+  }
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
 /** A variable without a value is none: templates that walk `$context` must not meet it. */
 function defined(values: ContextVariables): ContextVariables {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,5 +1,5 @@
 import type { GatewayResponse, GatewayResponseType, RestApi } from '../rest-api';
-import { contextVariables } from './context-variables';
+import { contextVariables, variableText, type ContextVariables } from './context-variables';
 import type { Exchange, ResponseDraft } from './exchange';
 import type { GatewayFailure } from './gateway-failure';
 import { headerOf, mediaType, type HeaderPairs } from './headers';
@@ -101,15 +101,8 @@ function valueOf(root: string, name: string, source: MethodRequest): string {
 }
 
 /** `messageString` brings its own quotes; the model's complaint quotes the caller's words, so it is escaped. */
-function contextText(name: string, context: Readonly<Record<string, unknown>>): string {
-  let value: unknown = context;
-  for (const part of name.split('.')) {
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, part)
-        ? Object.entries(value).find(([key]) => key === part)?.[1]
-        : undefined;
-  }
-  const text = typeof value === 'object' || value === undefined ? '' : String(value);
+function contextText(name: string, context: ContextVariables): string {
+  const text = variableText(context, name) ?? '';
   return name === 'error.validationErrorString' ? JSON.stringify(text).slice(1, -1) : text;
 }
 

@@ -1,4 +1,4 @@
-import { contextVariables } from '../context-variables';
+import { contextVariables, variableText, type ContextVariables } from '../context-variables';
 import type { Exchange, ResponseDraft } from '../exchange';
 
 const NAME = /context\.([A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*)/.source;
@@ -9,7 +9,7 @@ const VARIABLE = new RegExp(`\\$(?:\\{${NAME}\\}|${NAME})`, 'g');
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export function accessLogLine(format: string, exchange: Exchange, response: ResponseDraft): string {
-  const values: Readonly<Record<string, unknown>> = {
+  const values: ContextVariables = {
     ...contextVariables(exchange),
     ...responseVariables(exchange, response),
   };
@@ -56,14 +56,10 @@ function integrationStatus({ integrationResult }: Exchange): string | undefined 
   }
 }
 
-function valueAt(values: unknown, path: string): string {
-  let value: unknown = values;
-  for (const part of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return '-';
-    value = new Map<string, unknown>(Object.entries(value)).get(part);
-  }
-  if (typeof value === 'string') return value === '' ? '-' : value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '-';
+/** AWS writes `-` for what has no value. */
+function valueAt(values: ContextVariables, path: string): string {
+  const text = variableText(values, path) ?? '';
+  return text === '' ? '-' : text;
 }
 
 /** A JSON format stays JSON, and no value brings a line break. */

@@ -1,5 +1,5 @@
 import type { AuthorizerRequest } from '../authorizer';
-import { contextVariables } from '../context-variables';
+import { contextVariables, variableText } from '../context-variables';
 import { methodArn, type Exchange } from '../exchange';
 import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
@@ -41,15 +41,6 @@ function authorizerRequest(exchange: Exchange, id: string | undefined): Authoriz
     query: target.query,
     pathParameters: route.pathParameters,
     requestContext: requestContext(exchange),
-    contextValue: (name) => textAt(contextVariables(exchange), name),
+    contextValue: (name) => variableText(contextVariables(exchange), name),
   };
-}
-
-function textAt(values: Readonly<Record<string, unknown>>, path: string): string | undefined {
-  let value: unknown = values;
-  for (const part of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = new Map<string, unknown>(Object.entries(value)).get(part);
-  }
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -72,13 +72,12 @@ function respond(exchange: Exchange, parts: Chosen): ResponseDraft {
   const rendered =
     template === undefined ? undefined : render(exchange, template.text, { body, services });
   const override = (rendered ?? exchange.integrationRequest)?.overrides?.responseOverride;
-  const headers = [
-    ...Object.entries(mapHeaders(exchange, parts)),
-    ...overriddenHeaders(override?.header),
-  ];
   return {
     statusCode: override?.status ?? Number(chosen.statusCode),
-    headers: withDefault(headers, template?.contentType ?? 'application/json'),
+    headers: withDefault(
+      [...Object.entries(mapHeaders(exchange, parts)), ...overriddenHeaders(override?.header)],
+      template,
+    ),
     body: convert(exchange, chosen, rendered?.text ?? body),
   };
 }
@@ -90,7 +89,11 @@ function overriddenHeaders(header: ResponseOverride['header'] = {}): [string, st
 }
 
 /** An override replaces what a mapping set. */
-function withDefault(headers: HeaderPairs, contentType: string): HeaderPairs {
+function withDefault(
+  headers: HeaderPairs,
+  template: { readonly contentType: string } | undefined,
+): HeaderPairs {
+  const contentType = template?.contentType ?? 'application/json';
   const last = new Map(
     headers.map(([name, value]) => [name.toLowerCase(), [name, value] as const]),
   );
