@@ -39,6 +39,14 @@ const BOOKKEEPING: ReadonlySet<string> = new Set([
   'filename',
 ]);
 
+/** What a resource repeats of another one, which is reviewed itself; it appears with the first refresh after it. */
+const MIRRORS: ReadonlySet<string> = new Set([
+  'inline_policy',
+  'managed_policy_arns',
+  'web_acl_arn',
+  'versioning',
+]);
+
 /** The attributes of a change that differ, each with its values before and after. */
 export function differencesOf(change: ResourceChange): readonly Difference[] {
   if (change.action !== 'update' && change.action !== 'replace') return [];
@@ -61,7 +69,10 @@ export function differencesOf(change: ResourceChange): readonly Difference[] {
       path: place.path,
       ...shownPair(place),
       forcesReplacement,
-      isConsequence: BOOKKEEPING.has(attribute) || (place.unknown === true && !forcesReplacement),
+      isConsequence:
+        BOOKKEEPING.has(attribute) ||
+        (MIRRORS.has(attribute) && (isEmpty(place.before) || place.before === false)) ||
+        (place.unknown === true && !forcesReplacement),
     };
   });
 }
@@ -126,14 +137,10 @@ function closed(place: Place): readonly Place[] {
   ];
 }
 
-/** Null, an empty text and an empty list say the same in Terraform: not set. */
+/** Null, an empty text, list or map say the same in Terraform: not set. */
 function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === '' ||
-    (Array.isArray(value) && value.length === 0)
-  );
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 function members(place: Place): readonly Place[] {

@@ -12,13 +12,13 @@ function visible(text: string): string {
 }
 
 /**
- * A value as code. GitHub neither links, mentions nor renders anything in there. A value with a backtick, a pipe (which
- * ends a table's cell even in code) or a backslash is written in HTML, every sign but letters and digits as an entity.
+ * A value as code. GitHub neither links, mentions nor renders anything in there. A value with a backtick or a pipe (which
+ * ends a table's cell even in code) is written in HTML, every sign but letters and digits as an entity.
  */
 export function codeSpan(value: string): string {
   const text = visible(value);
   if (text.trim() === '') return '`" "`';
-  if (!/[`|\\]/.test(text))
+  if (!/[`|]/.test(text))
     return text.startsWith(' ') || text.endsWith(' ') ? `\`"${text}"\`` : `\`${text}\``;
   const entities = text.replace(/[^A-Za-z0-9 ]/gu, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
   return `<code>${entities}</code>`;

@@ -1,4 +1,5 @@
 import { EMPTY_ALLOW_LIST, isExpired, type AllowEntry, type AllowList } from './allow-list';
+import { differencesOf } from './differences';
 import {
   type Action,
   parsePlan,
@@ -103,8 +104,17 @@ export function reviewPlans(plans: readonly StackAndPlan[], options: ReviewOptio
 }
 
 /** A refresh-only plan has no changes of its own: what it shows is the drift. */
-function changesOf({ changes, drift, isRefreshOnly }: StackPlan): readonly ResourceChange[] {
-  return isRefreshOnly ? drift : changes;
+function changesOf(plan: StackPlan): readonly ResourceChange[] {
+  return plan.isRefreshOnly ? driftOf(plan) : plan.changes;
+}
+
+/** Refreshing fills in what a provider had left out, such as an empty list: Terraform itself does not show that. */
+function driftOf({ drift }: StackPlan): readonly ResourceChange[] {
+  return drift.filter(
+    (change) =>
+      change.action !== 'update' ||
+      differencesOf(change).some(({ isConsequence }) => !isConsequence),
+  );
 }
 
 function summaryOf(plan: StackPlan): StackSummary {
@@ -115,7 +125,7 @@ function summaryOf(plan: StackPlan): StackSummary {
     stack,
     stage,
     counts,
-    drifted: isRefreshOnly ? [] : plan.drift.map(({ address }) => address),
+    drifted: isRefreshOnly ? [] : driftOf(plan).map(({ address }) => address),
     isRefreshOnly,
     isComplete,
   };

@@ -11,7 +11,7 @@ function methodBefore(
   all: readonly ResourceChange[],
 ): JsonRecord | undefined {
   if (isKept(change)) return change.before;
-  if (change.action !== 'create') return undefined;
+  if (change.action !== 'create' || change.type !== 'aws_api_gateway_method') return undefined;
   return all.find(
     (other) =>
       other.type === change.type &&
@@ -94,6 +94,19 @@ export const METHOD_RULES: readonly Rule[] = [
       !change.after['request_validator_id'] &&
       !isUnknown(change, 'request_validator_id')
         ? 'requests are not validated any more'
+        : undefined,
+  },
+  {
+    id: 'method-removed',
+    severity: 'warning',
+    lost: 'the route: its callers get 403 Missing Authentication Token',
+    mend: 'see in the access log that nobody calls it any more; tell those who do',
+    types: METHODS,
+    find: (change, all) =>
+      change.action === 'destroy' &&
+      change.before['http_method'] !== 'OPTIONS' &&
+      !all.some((other) => other.action === 'create' && methodBefore(other, all) === change.before)
+        ? `the method \`${showValue(change.before['http_method'])}\` is removed`
         : undefined,
   },
   {

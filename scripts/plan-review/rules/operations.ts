@@ -1,4 +1,5 @@
-import { listOf, memberAt, textsOf } from '../json';
+import { isSecretName } from '../differences';
+import { type JsonRecord, listOf, memberAt, recordOf, textsOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
 import { showValue } from '../shown-value';
 import { isSwitchedOff } from './protection';
@@ -222,6 +223,24 @@ export const FUNCTION_RULES: readonly Rule[] = [
       isTakenAway(change, 'dead_letter_config') || isTakenAway(change, 'destination_config')
         ? 'the function has no dead-letter queue any more'
         : undefined,
+  },
+  {
+    id: 'secret-in-environment',
+    severity: 'warning',
+    lost: 'the secret, to everybody who may read the function or the state: an environment variable is plain text',
+    mend: 'keep it in Secrets Manager or SSM, and give the function its name',
+    types: FUNCTIONS,
+    find: ({ before, after }) => {
+      const variables = (values: unknown): JsonRecord =>
+        recordOf(memberAt(values, 'environment', 'variables'));
+      const old = variables(before);
+      const added = Object.keys(variables(after)).filter(
+        (name) => isSecretName(name) && !(name in old),
+      );
+      return added.length === 0
+        ? undefined
+        : `by its name a secret: \`${added.map(showValue).join('`, `')}\``;
+    },
   },
   {
     id: 'permission-removed',
