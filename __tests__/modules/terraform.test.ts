@@ -1,6 +1,8 @@
 /** Real `terraform validate` and `terraform plan` of the three stacks: no error, no warning, and no AWS but STS. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { GatehouseAppProps } from '../../modules';
+import { everythingConfigured } from '../helpers/everything-configured';
 import { synthesize, type Synthesized } from '../helpers/synth';
 import { members, type Template } from '../helpers/template';
 import {
@@ -14,13 +16,20 @@ import {
 const STACKS = ['api', 'dev', 'prod'] as const;
 type Stack = (typeof STACKS)[number];
 
-whereTerraform({ run: describe, skip: describe.skip })('Terraform', () => {
+/** What was configured, to the props that differ from the defaults. */
+const CONFIGURED: Readonly<Record<string, () => Partial<GatehouseAppProps>>> = {
+  'nothing configured': () => ({}),
+  'everything configured': () => everythingConfigured('there are no keys here'),
+};
+
+const describeEach = whereTerraform({ run: describe.each, skip: describe.skip.each });
+describeEach(Object.keys(CONFIGURED))('Terraform, with %s,', (configured) => {
   let app: Synthesized;
   let sts: Sts;
   const folders = new Map<Stack, TerraformFolder>();
 
   beforeAll(async () => {
-    app = synthesize();
+    app = synthesize(CONFIGURED[configured]?.());
     writeApiState(app);
     sts = await startSts();
     for (const stack of STACKS) {
