@@ -5,6 +5,7 @@ import {
   DescribeLogStreamsCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
+  StartLiveTailCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { EndpointUnderTest, roleWith } from './aws-endpoint-under-test';
 
@@ -103,4 +104,47 @@ it("holds a function to its role's groups", async () => {
     message: `User: arn:aws:sts::000000000000:assumed-role/shop-dev-items/f is not authorized to perform: logs:FilterLogEvents on resource: ${arn('/other')}:log-stream: because no identity-based policy allows the logs:FilterLogEvents action`,
   });
   own.destroy();
+});
+
+describe('StartLiveTail', () => {
+  const arn = `arn:aws:logs:us-east-1:000000000000:log-group:${logGroupName}`;
+  // The SDK would put `streaming-` before the address of this machine.
+  const streaming = () =>
+    new CloudWatchLogsClient({ ...endpoint.client(), disableHostPrefix: true });
+
+  it('sends what is written from now on, and passes the filter', async () => {
+    const client = streaming();
+    const { responseStream } = await client.send(
+      new StartLiveTailCommand({ logGroupIdentifiers: [arn], logEventFilterPattern: 'ERROR' }),
+    );
+    const groups: string[] = [];
+    const messages: unknown[] = [];
+    for await (const { sessionStart, sessionUpdate } of responseStream ?? []) {
+      if (sessionStart !== undefined) {
+        groups.push(...(sessionStart.logGroupIdentifiers ?? []));
+        const events = ['INFO third', 'ERROR fourth'].map((message) => ({ timestamp: 1, message }));
+        endpoint.logs.write('/other', logStreamName, events);
+        endpoint.logs.write(logGroupName, logStreamName, events);
+      }
+      messages.push(...(sessionUpdate?.sessionResults ?? []));
+      if (messages.length > 0) break;
+    }
+    expect(groups).toEqual([arn]);
+    expect(messages).toMatchObject([
+      { message: 'ERROR fourth', logGroupIdentifier: arn, logStreamName, timestamp: 1 },
+    ]);
+    client.destroy();
+  });
+
+  it.each([
+    ['no group', [], 'InvalidParameterException'],
+    ['a name in place of an ARN', [logGroupName], 'InvalidParameterException'],
+    ['a group that is not there', [`${arn}-none`], 'ResourceNotFoundException'],
+  ])('refuses %s', async (_what, logGroupIdentifiers, name) => {
+    const client = streaming();
+    await expect(
+      client.send(new StartLiveTailCommand({ logGroupIdentifiers })),
+    ).rejects.toMatchObject({ name });
+    client.destroy();
+  });
 });

@@ -1,9 +1,11 @@
 /** CloudWatch Logs behind the endpoint: AWS JSON 1.1, `Logs_20140328`. */
+import type { Application } from '../../application';
 import { LogsServiceError } from '../../logs/logs-service-error';
-import type { AwsService } from '../aws-call';
+import type { AwsCall, AwsResponse, AwsService } from '../aws-call';
 import { AwsError, notServed } from '../aws-error';
 import type { AwsServices } from '../aws-services';
 import { jsonAnswer, jsonInput, jsonOperation, type JsonInput } from '../protocol/json';
+import { startLiveTail } from './live-tail';
 import {
   describeLogGroupsRequest,
   describeLogStreamsRequest,
@@ -26,22 +28,30 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 export function createLogsService({ application, logs }: AwsServices): AwsService {
   return {
     async handle(call) {
-      const operation = jsonOperation(call, TARGET);
-      const run = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
-      if (run === undefined) throw notServed(`CloudWatch Logs ${operation}`);
-      const input = jsonInput(call.body);
-      const { region, accountId } = application();
-      const arn = logsArn(input, `arn:aws:logs:${region}:${accountId}:log-group:`);
-      call.caller.authorize(`logs:${operation}`, arn);
       try {
-        const output = await run(logs, input);
-        return jsonAnswer({ version: '1.1', requestId: call.requestId, output });
+        return await run(call, application(), logs);
       } catch (error) {
         if (!(error instanceof LogsServiceError)) throw error;
         throw new AwsError(error.code, error.statusCode, error.message);
       }
     },
   };
+}
+
+async function run(
+  call: AwsCall,
+  { region, accountId }: Application,
+  logs: AwsServices['logs'],
+): Promise<AwsResponse> {
+  const name = jsonOperation(call, TARGET);
+  const input = jsonInput(call.body);
+  if (name === 'StartLiveTail') return startLiveTail(call, input, logs);
+  const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+  if (operation === undefined) throw notServed(`CloudWatch Logs ${name}`);
+  const arn = logsArn(input, `arn:aws:logs:${region}:${accountId}:log-group:`);
+  call.caller.authorize(`logs:${name}`, arn);
+  const output = await operation(logs, input);
+  return jsonAnswer({ version: '1.1', requestId: call.requestId, output });
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
