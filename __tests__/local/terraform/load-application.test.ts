@@ -123,6 +123,52 @@ describe('a folder of *.tf.json', () => {
     ]);
   });
 
+  test('makes the blocks of a dynamic one', () => {
+    const { application } = loadResources({
+      aws_dynamodb_table: {
+        t: {
+          name: 't',
+          hash_key: 'a',
+          dynamic: {
+            attribute: {
+              for_each: '${["a", "b"]}',
+              content: { name: '${attribute.value}', type: 'S' },
+            },
+            global_secondary_index: [
+              {
+                for_each: { byB: 'b' },
+                iterator: 'index',
+                content: [
+                  {
+                    name: '${index.key}',
+                    hash_key: '${index.value}',
+                    projection_type: 'KEYS_ONLY',
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    });
+    expect(only(application.tables)).toMatchObject({
+      attributes: { a: 'S', b: 'S' },
+      globalSecondaryIndexes: [{ name: 'byB', hashKey: 'b', projectionType: 'KEYS_ONLY' }],
+    });
+  });
+
+  test('gives variables the values that Terraform would read', () => {
+    const { application } = load({
+      'main.tf.json': {
+        variable: { name: {}, size: { default: 1 } },
+        resource: { aws_sqs_queue: { q: { name: '${var.name}-${var.size}' } } },
+      },
+      'terraform.tfvars.json': { name: 'given', size: 2 },
+      'b.auto.tfvars.json': { size: 3 },
+    });
+    expect(only(application.queues).name).toBe('given-3');
+  });
+
   test('answers the data sources that need no AWS', () => {
     const { application } = loadResources(
       {
@@ -513,6 +559,11 @@ describe('an error says where and how to mend it', () => {
       'aws_sqs_queue.q: name: aws_vpc.main.id is made by AWS',
     ],
     [
+      'a variable without a value',
+      { aws_sqs_queue: { q: { name: '${var.gone}' } } },
+      'aws_sqs_queue.q: name: there is no variable "gone"',
+    ],
+    [
       'a missing argument',
       { aws_dynamodb_table: { t: { name: 't' } } },
       'aws_dynamodb_table.t: hash_key: it is required, and missing',
@@ -569,6 +620,12 @@ describe('an error says where and how to mend it', () => {
   test('a folder that is not there', () => {
     expect(() => load({}, { app: 'gone' })).toThrow('gone: no such folder, run npm run synth');
   });
+});
+
+test('a variable that nothing gives a value is said to need one', () => {
+  expect(() =>
+    loadResources({ aws_sqs_queue: { q: { name: '${var.name}' } } }, { variable: { name: {} } }),
+  ).toThrow('variable "name" has no default: give it a value in terraform.tfvars.json');
 });
 
 describe('what the runtime does not honour', () => {

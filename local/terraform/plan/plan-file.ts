@@ -40,6 +40,7 @@ export function planToConfiguration(
     dataSources: [],
     locals: Object.fromEntries(blocks.flatMap(({ locals }) => locals)),
     variables: {},
+    inputs: {},
     outputs: {},
     awsProviders: [providerOf(plan, changes)],
     backend: undefined,

@@ -23,6 +23,8 @@ export interface Configuration {
   readonly dataSources: readonly ResourceBlock[];
   readonly locals: Readonly<Record<string, Value>>;
   readonly variables: Readonly<Record<string, ValueObject>>;
+  /** Values that a `*.tfvars.json` gives the variables. */
+  readonly inputs: ValueObject;
   readonly outputs: Readonly<Record<string, ValueObject>>;
   /** `provider.aws`, the default one and those with an alias. */
   readonly awsProviders: readonly ValueObject[];
@@ -67,6 +69,7 @@ export function readConfiguration(
     dataSources: resourceBlocks('data'),
     locals: Object.fromEntries(sections('locals').flatMap(namedMembers)),
     variables: namedBlocks(sections('variable')),
+    inputs: {},
     outputs: namedBlocks(sections('output')),
     awsProviders: sections('provider').flatMap((providers) => [...blocksOf(providers['aws'])]),
     backend: backendOf(sections('terraform')),

@@ -1,7 +1,7 @@
 /** Finds and reads the JSON files of an application. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { isObject } from '../expression/value';
+import { isObject, type ValueObject } from '../expression/value';
 import { objectMember, parseJson, textMember } from '../json';
 import { isPlan, planToConfiguration } from '../plan/plan-file';
 import { readConfiguration, type Configuration, type ConfigurationFile } from './configuration';
@@ -29,12 +29,11 @@ export function readConfigurations(app: string): readonly Configuration[] {
     throw new Error(`${app}: neither a manifest.json nor a *.tf.json in it, run npm run synth`);
   }
   const place = { name: basename(resolve(app)), folder: resolve(app) };
-  return [
-    readConfiguration(
-      place,
-      files.map((name) => readFile(join(app, name))),
-    ),
-  ];
+  const configuration = readConfiguration(
+    place,
+    files.map((name) => readFile(join(app, name))),
+  );
+  return [{ ...configuration, inputs: readInputs(app) }];
 }
 
 function readManifest(app: string): Configuration[] {
@@ -46,8 +45,24 @@ function readManifest(app: string): Configuration[] {
     if (path === undefined) throw new Error(`${file}: ${key} has no path, run npm run synth`);
     const stackFile = join(app, path);
     const folder = resolve(dirname(stackFile));
-    return readConfiguration({ name: key, folder }, [readFile(stackFile)]);
+    const configuration = readConfiguration({ name: key, folder }, [readFile(stackFile)]);
+    return { ...configuration, inputs: readInputs(folder) };
   });
+}
+
+/**
+ * What Terraform reads by itself: `terraform.tfvars.json`, then `*.auto.tfvars.json` by name.
+ *
+ * https://developer.hashicorp.com/terraform/language/values/variables
+ */
+function readInputs(folder: string): ValueObject {
+  const names = existsSync(folder) ? readdirSync(folder).toSorted() : [];
+  const files = [
+    ...names.filter((name) => name === 'terraform.tfvars.json'),
+    ...names.filter((name) => name.endsWith('.auto.tfvars.json')),
+  ];
+  const inputs = files.flatMap((name) => Object.entries(readFile(join(folder, name)).body));
+  return Object.fromEntries(inputs);
 }
 
 function readPlan(app: string): Configuration {

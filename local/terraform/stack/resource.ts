@@ -1,7 +1,9 @@
 /** A resource or data source of a stack: one instance of it, when it has `count` or `for_each`. */
 import type { Scope } from '../expression/evaluate';
 import { ExpressionError, Unknown, type Value } from '../expression/value';
+import { blocksOf } from '../json';
 import type { ResourceBlock } from './configuration';
+import { dynamicBlocks } from './dynamic-blocks';
 import { evaluateValue } from './evaluate-value';
 
 /** Arguments of Terraform's own, which every resource may have. */
@@ -10,6 +12,7 @@ const META_ARGUMENTS = new Set([
   'connection',
   'count',
   'depends_on',
+  'dynamic',
   'for_each',
   'lifecycle',
   'provider',
@@ -70,7 +73,10 @@ export class Resource {
 
   /** Names of the arguments that are written, Terraform's own left out. */
   get argumentNames(): readonly string[] {
-    return Object.keys(this.block.body).filter((name) => !META_ARGUMENTS.has(name));
+    const { body } = this.block;
+    const made = blocksOf(body['dynamic']).flatMap((group) => Object.keys(group));
+    const names = [...Object.keys(body), ...made].filter((name) => !META_ARGUMENTS.has(name));
+    return [...new Set(names)];
   }
 
   /**
@@ -79,9 +85,10 @@ export class Resource {
    * @throws LocatedError
    */
   argument(name: string): Value | undefined {
-    const written = Object.hasOwn(this.block.body, name) ? this.block.body[name] : undefined;
-    if (written === undefined || written === null) return undefined;
-    return this.#evaluated.get(name) ?? this.#evaluate(name, written) ?? undefined;
+    const { body } = this.block;
+    const written = Object.hasOwn(body, name) ? body[name] : undefined;
+    if ((written ?? null) === null && body['dynamic'] === undefined) return undefined;
+    return this.#evaluated.get(name) ?? this.#evaluate(name, written ?? null) ?? undefined;
   }
 
   /**
@@ -108,7 +115,8 @@ export class Resource {
     if (this.#underway.has(name)) throw this.error(`${name} refers to itself`);
     this.#underway.add(name);
     try {
-      const value = evaluateValue(written, this.#context.scope);
+      const { scope } = this.#context;
+      const value = dynamicBlocks(this.block.body, name, scope) ?? evaluateValue(written, scope);
       this.#evaluated.set(name, value);
       return value;
     } catch (error) {

@@ -125,12 +125,14 @@ export class Stack {
   }
 
   #input(name: string): Value {
-    const { variables } = this.configuration;
+    const { variables, inputs } = this.configuration;
     const block = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (block === undefined) throw new ExpressionError(`there is no variable "${name}"`);
-    return (
-      block['default'] ??
-      (Object.hasOwn(block, 'default') ? null : new Unknown(`variable "${name}" has no default`))
+    if (Object.hasOwn(inputs, name)) return inputs[name] ?? null;
+    const otherwise = Object.hasOwn(block, 'default') ? (block['default'] ?? null) : undefined;
+    if (otherwise !== undefined) return otherwise;
+    return new Unknown(
+      `variable "${name}" has no default: give it a value in terraform.tfvars.json beside the stack`,
     );
   }
 
