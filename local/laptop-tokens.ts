@@ -1,4 +1,5 @@
 import type { Application, FunctionDefinition } from './application';
+import type { Clock } from './clock';
 import { localStages, type LocalStage } from './stage-access';
 import { publicJwk, type KeyStore, type SigningKey } from './tokens/key-store';
 import { signToken } from './tokens/sign';
@@ -43,12 +44,20 @@ export class LaptopTokens {
     };
   }
 
-  /** A token that the stage's authorizer lets in everywhere; `null` when it does not take this laptop's key. */
-  async tokenFor({ stage, authorizerFunctions }: LocalStage): Promise<string | null> {
+  /**
+   * A token that the stage's authorizer lets in everywhere; `null` when it does not take this laptop's key.
+   *
+   * @param clock Default: the machine's; one that is a day slow makes a token that has run out.
+   */
+  async tokenFor(
+    { stage, authorizerFunctions }: LocalStage,
+    clock: Clock = Date.now,
+  ): Promise<string | null> {
     const settings = authorizerFunctions.map(tokenSettings).find((found) => found !== undefined);
     if (settings === undefined) return null;
     const { current } = await this.#keys.load(stage.name);
-    return signToken(current, { ...settings, subject: 'laptop', ttlSeconds: TTL_SECONDS });
+    const claims = { ...settings, subject: 'laptop', ttlSeconds: TTL_SECONDS };
+    return signToken(current, claims, clock);
   }
 }
 

@@ -12,6 +12,15 @@ export interface StageAccess {
   readonly token: string | null;
 }
 
+/** A stage that is served. */
+export interface ServedStage {
+  readonly api: RestApi;
+  readonly stage: Stage;
+  readonly access: StageAccess;
+  /** A token that was good yesterday: to see what the authorizer makes of it. `null` when the laptop cannot make one. */
+  readonly expiredToken: string | null;
+}
+
 /** A stage with what the laptop needs to make credentials for it. */
 export interface LocalStage {
   readonly api: RestApi;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Application } from './application';
 import { createAwsEndpoint } from './aws';
+import { createConsole } from './console';
 import { createGateway, type Gateway } from './gateway';
 import { createMemoryCounterStore, createUsageMeter, openFileCounterStore } from './gateway/usage';
 import { createRoleCredentials } from './iam/credentials';
@@ -8,8 +9,8 @@ import { createKeyRing } from './key-ring';
 import { LaptopTokens } from './laptop-tokens';
 import type { RestApi, Stage } from './rest-api';
 import { createHandler, listen } from './server';
-import { startServices } from './services';
-import { localStages, stageApiKey, type StageAccess } from './stage-access';
+import { startServices, type Services } from './services';
+import { localStages, stageApiKey, type ServedStage, type StageAccess } from './stage-access';
 import { loadApplication } from './terraform';
 import { KeyStore } from './tokens/key-store';
 
@@ -30,13 +31,6 @@ export interface StartLocalOptions {
   readonly authorization?: boolean;
   /** Told of what a person should know, a line each. Default: standard error. */
   readonly warn?: (line: string) => void;
-}
-
-/** A stage that is served. */
-export interface ServedStage {
-  readonly api: RestApi;
-  readonly stage: Stage;
-  readonly access: StageAccess;
 }
 
 export interface LocalRuntime {
@@ -66,7 +60,7 @@ export interface LocalRuntime {
  * data folder that another process holds.
  */
 export async function startLocal(options: StartLocalOptions): Promise<LocalRuntime> {
-  const { data, warn = toStandardError } = options;
+  const { data, warn = toStandardError, port = 3000, host = '127.0.0.1' } = options;
   const tokens = new LaptopTokens(new KeyStore(options.keys ?? join('.gatehouse', 'keys')));
   const load = createLoader(options, tokens);
   const state = { application: await load(), endpoint: '' };
@@ -80,30 +74,28 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
     endpoint,
     credentialsFor: (role) => roles.for(role),
   });
+  const application = () => state.application;
+  const invokeUrl = (_: RestApi, stage: Stage): string => `${state.endpoint}/${stage.name}`;
+  const stages = () => describeStages(state.application, { tokens, invokeUrl });
+  const localConsole = createConsole({ ...services, application, stages, endpoint, host });
   const newGateway = (): Gateway =>
     createGateway({
+      ...services,
       application: state.application,
       usage: limits.usage,
       authorization: options.authorization ?? true,
       invoker: services.lambda,
-      logs: services.logs,
       clock: Date.now,
+      onExchange: localConsole.record,
     });
   let gateway = newGateway();
-  const invokeUrl = (_: RestApi, stage: Stage): string => `${state.endpoint}/${stage.name}`;
-  const application = () => state.application;
   const aws = createAwsEndpoint({ ...services, application, roles, endpoint, invokeUrl });
-  const handler = createHandler({ gateway: () => gateway, aws, console: undefined });
-  const { port = 3000, host = '127.0.0.1' } = options;
-  const listening = await listen(handler, { port, host }).catch(async (error: unknown) => {
-    await services.stop();
-    throw error;
-  });
+  const handler = createHandler({ gateway: () => gateway, aws, console: localConsole });
+  const listening = await listen(handler, { port, host }).catch(stopOnFailure(services));
   state.endpoint = listening.endpoint;
-  const served = await describeStages(state.application, { tokens, invokeUrl });
+  const served = await stages();
   return {
-    port: listening.port,
-    endpoint: state.endpoint,
+    ...listening,
     region: state.application.region,
     served,
     stages: byName(served),
@@ -112,17 +104,27 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
       await services.reload(next);
       state.application = next;
       gateway = newGateway();
+      localConsole.reloaded();
     },
     async reset() {
       await services.reset();
       limits.usage.reset();
       gateway = newGateway();
+      localConsole.reset();
     },
     async stop() {
       await listening.stop();
       await services.stop();
       await limits.flush();
     },
+  };
+}
+
+/** Closes what is open, and fails as before. */
+function stopOnFailure(services: Services): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await services.stop();
+    throw error;
   };
 }
 
@@ -155,6 +157,9 @@ function openLimits(data: string | undefined, warn: (line: string) => void) {
   return { usage, flush: () => counters.flush() };
 }
 
+/** Milliseconds: longer than any token of the laptop's lives. */
+const DAY = 24 * 3600 * 1000;
+
 async function describeStages(
   application: Application,
   {
@@ -171,6 +176,7 @@ async function describeStages(
         apiKey: stageApiKey(local.stage),
         token: await tokens.tokenFor(local),
       },
+      expiredToken: await tokens.tokenFor(local, () => Date.now() - DAY),
     })),
   );
 }
