@@ -1,0 +1,145 @@
+import { PIPELINE } from '../../../local/gateway/pipeline';
+import type { Integration } from '../../../local/rest-api';
+import { method, MOCK, PROXY, restApi, serve, stage } from '../../helpers/rest-api';
+
+const custom = (change: Partial<Integration> = {}): Integration => ({
+  ...PROXY,
+  type: 'AWS',
+  responses: MOCK.responses,
+  ...change,
+});
+const response = (statusCode: string, selectionPattern: string | undefined) => ({
+  statusCode,
+  selectionPattern,
+  responseParameters: {},
+  responseTemplates: {},
+  contentHandling: undefined,
+});
+
+describe('the pipeline', () => {
+  it("is in AWS's order", () => {
+    expect(PIPELINE.map(([name]) => name)).toEqual([
+      'route',
+      'resource policy',
+      'authorizer',
+      'API key',
+      'throttle and quota',
+      'request validation',
+      'integration request',
+      'integration',
+      'integration response',
+      'method response',
+    ]);
+  });
+
+  test.each([
+    ['allows', 'Allow', '127.0.0.0/8', 200],
+    ['refuses by an address', 'Deny', '127.0.0.0/8', 403],
+    ['refuses what it does not mention', 'Allow', '10.0.0.0/8', 403],
+  ])('a resource policy %s', async (_, effect, network, statusCode) => {
+    const statement = {
+      Effect: effect,
+      Principal: '*',
+      Action: 'execute-api:Invoke',
+      Resource: 'execute-api:/*',
+      Condition: { IpAddress: { 'aws:SourceIp': network } },
+    };
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    const answer = await serve(restApi({ '/x': [method('GET')] }, { policy })).call('/dev/x');
+    expect(answer.statusCode).toBe(statusCode);
+  });
+
+  test.each([
+    ['no template: the body goes through', custom(), '{"a":1}', { a: 1 }],
+    ['no body: the event is empty', custom(), '', {}],
+    [
+      'a template',
+      custom({ requestTemplates: { 'application/json': '{"b":$input.json("$.a")}' } }),
+      '{"a":1}',
+      { b: 1 },
+    ],
+  ])('a custom integration with %s', async (_, integration, body, event) => {
+    const served = serve(restApi({ '/x': [method('POST', { integration })] }));
+    await served.call('/dev/x', { method: 'POST', body });
+    expect(JSON.parse(served.invocations[0]?.payload ?? '')).toEqual(event);
+  });
+
+  test.each([
+    ['WHEN_NO_MATCH', 'text/plain', 200],
+    ['WHEN_NO_TEMPLATES', 'text/plain', 415],
+    ['NEVER', 'text/plain', 415],
+    ['NEVER', 'application/json; charset=utf-8', 200],
+  ] as const)('%s with %s answers %d', async (passthroughBehavior, type, statusCode) => {
+    const integration = custom({
+      passthroughBehavior,
+      requestTemplates: { 'application/json': '{}' },
+    });
+    const served = serve(restApi({ '/x': [method('POST', { integration })] }));
+    const answer = await served.call('/dev/x', {
+      method: 'POST',
+      headers: { 'Content-Type': type },
+      body: '{}',
+    });
+    expect(answer.statusCode).toBe(statusCode);
+  });
+
+  test.each([
+    ['the first pattern that matches the whole message', 'Bad input', '400'],
+    ['the default for a message that matches none', 'Bad', '200'],
+  ])('a failing function takes %s', async (_, errorMessage, statusCode) => {
+    const integration = custom({
+      responses: [response('200', undefined), response('400', 'Bad i.*'), response('500', 'B.+t')],
+    });
+    const responses = ['200', '400', '500'].map((code) => ({
+      statusCode: code,
+      parameters: {},
+      models: {},
+    }));
+    const served = serve(restApi({ '/x': [method('GET', { integration, responses })] }), () => ({
+      functionError: 'Unhandled',
+      payload: JSON.stringify({ errorMessage }),
+    }));
+    expect(String((await served.call('/dev/x')).statusCode)).toBe(statusCode);
+  });
+
+  test.each([
+    ['a method without an integration', { integration: undefined }],
+    ['a response that the method does not declare', { responses: [] }],
+    [
+      'a mock without a status',
+      { integration: { ...MOCK, requestTemplates: { 'application/json': '{}' } } },
+    ],
+    [
+      'a template that is none',
+      { integration: { ...MOCK, requestTemplates: { 'application/json': '#if(' } } },
+    ],
+  ])('%s answers 500 and no word of it', async (_, change) => {
+    const answer = await serve(restApi({ '/x': [method('GET', change)] })).call('/dev/x');
+    expect(answer.statusCode).toBe(500);
+    expect(JSON.parse(answer.text)).toEqual({ message: 'Internal server error' });
+  });
+
+  it('takes a canary its own stage variables', async () => {
+    const canary = { percentTraffic: 100, stageVariableOverrides: { a: 'canary' } };
+    const template = {
+      'application/json': '{"a":"$stageVariables.a","c":"$context.isCanaryRequest"}',
+    };
+    const responses = [{ ...response('200', undefined), responseTemplates: template }];
+    const api = restApi(
+      { '/x': [method('GET', { integration: { ...MOCK, responses } })] },
+      { stages: [stage({ canary, variables: { a: 'stage' } })] },
+    );
+    expect(JSON.parse((await serve(api).call('/dev/x')).text)).toEqual({ a: 'canary', c: 'true' });
+  });
+
+  it('compresses what is long enough for a client that takes it', async () => {
+    const api = restApi(
+      { '/x': [method('GET', { integration: PROXY })] },
+      { minimumCompressionSize: 10 },
+    );
+    const served = serve(api, () => ({ payload: JSON.stringify({ body: 'x'.repeat(100) }) }));
+    const headers = { 'Accept-Encoding': 'gzip' };
+    expect((await served.call('/dev/x', { headers })).headers['content-encoding']).toBe('gzip');
+    expect((await served.call('/dev/x')).headers['content-encoding']).toBeUndefined();
+  });
+});
