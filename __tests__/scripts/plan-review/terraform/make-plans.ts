@@ -90,9 +90,12 @@ function comparable(plan: string): string {
 }
 
 function chosenScenarios(names: readonly string[]): readonly Scenario[] {
-  const chosen = SCENARIOS.filter(({ name }) => names.length === 0 || names.includes(name));
-  if (chosen.length === 0) throw new Error(`no scenario is called ${names.join(', ')}`);
-  return chosen;
+  if (names.length === 0) return SCENARIOS;
+  return names.map((name) => {
+    const found = SCENARIOS.find((scenario) => scenario.name === name);
+    if (found === undefined) throw new Error(`no scenario is called "${name}"`);
+    return found;
+  });
 }
 
 function check(folder: string, scenarios: readonly Scenario[]): void {

@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { commentTarget, postComment } from '../../../scripts/plan-review/comment';
+
+const TOKEN = 'ghp_only-for-tests';
+const MARKER = '<!-- gatehouse plan review -->';
+
+interface Comment {
+  readonly id: number;
+  body: string;
+  readonly isForeign?: boolean;
+}
+
+/** As much of GitHub's REST API as posting a comment needs. */
+class FakeGitHub {
+  readonly comments: Comment[] = [];
+  readonly requests: string[] = [];
+  readonly #server: Server;
+  failWith: number | undefined;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      void this.#answer(request).then(({ status, json }) => {
+        response.writeHead(status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(json));
+      });
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  async #answer(request: IncomingMessage): Promise<{ status: number; json: unknown }> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+    this.requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) return { status: 401, json: {} };
+    if (this.failWith !== undefined) return { status: this.failWith, json: { message: TOKEN } };
+    const text = Buffer.concat(chunks).toString();
+    const body = text === '' ? '' : (JSON.parse(text) as { body: string }).body;
+    const url = new URL(request.url ?? '', 'http://github');
+    if (request.method === 'GET') return { status: 200, json: this.#page(url) };
+    if (request.method === 'PATCH')
+      return this.#patch(Number(url.pathname.split('/').at(-1)), body);
+    this.comments.push({ id: 1000 + this.comments.length, body });
+    return { status: 201, json: {} };
+  }
+
+  #page({ searchParams }: URL): readonly Comment[] {
+    const [size, page] = ['per_page', 'page'].map((name) => Number(searchParams.get(name)));
+    return this.comments.slice((size ?? 0) * ((page ?? 1) - 1), (size ?? 0) * (page ?? 1));
+  }
+
+  #patch(id: number, body: string): { status: number; json: unknown } {
+    const found = this.comments.find((comment) => comment.id === id);
+    if (found === undefined || found.isForeign === true) return { status: 403, json: {} };
+    found.body = body;
+    return { status: 200, json: {} };
+  }
+}
+
+describe('postComment', () => {
+  const github = new FakeGitHub();
+  let apiUrl = '';
+
+  beforeAll(async () => {
+    apiUrl = await github.listen();
+  });
+  afterAll(() => {
+    github.close();
+  });
+  beforeEach(() => {
+    github.comments.length = 0;
+    github.requests.length = 0;
+    github.failWith = undefined;
+  });
+
+  const target = () => ({ repository: 'owner/gatehouse', pullRequest: 7, token: TOKEN, apiUrl });
+
+  it('posts the first review, and puts the second in its place', async () => {
+    await expect(postComment('one', target())).resolves.toBe('posted');
+    await expect(postComment('two', target())).resolves.toBe('updated');
+
+    expect(github.comments).toStrictEqual([{ id: 1000, body: `${MARKER}\ntwo` }]);
+    expect(github.requests).toContain('PATCH /repos/owner/gatehouse/issues/comments/1000');
+  });
+
+  it('finds its comment on a later page', async () => {
+    for (let id = 0; id < 250; id += 1) github.comments.push({ id, body: 'chat' });
+    github.comments.push({ id: 250, body: `${MARKER}\nold` });
+
+    await expect(postComment('new', target())).resolves.toBe('updated');
+
+    expect(github.comments.at(-1)).toStrictEqual({ id: 250, body: `${MARKER}\nnew` });
+  });
+
+  it('does not take a comment that only quotes the marker for its own', async () => {
+    github.comments.push({ id: 1, body: `> ${MARKER}` });
+
+    await expect(postComment('new', target())).resolves.toBe('posted');
+  });
+
+  it("posts anew when the marked comment is somebody else's", async () => {
+    github.comments.push({ id: 1, body: `${MARKER}\nforged`, isForeign: true });
+
+    await expect(postComment('new', target())).resolves.toBe('posted');
+
+    expect(github.comments).toHaveLength(2);
+  });
+
+  it.each([
+    [401, /is GITHUB_TOKEN still good/],
+    [403, /may GITHUB_TOKEN write/],
+    [500, /answered 500/],
+  ])('tells an answer of %d without the token', async (status, message) => {
+    github.failWith = status;
+
+    const error = await postComment('x', target()).catch((thrown: unknown) => String(thrown));
+
+    expect(error).toMatch(message);
+    expect(error).not.toContain(TOKEN);
+  });
+
+  it('tells that nobody answers without the token', async () => {
+    const nobody = { ...target(), apiUrl: 'http://127.0.0.1:9' };
+
+    const error = await postComment('x', nobody).catch((thrown: unknown) => String(thrown));
+
+    expect(error).toMatch(/cannot be reached/);
+    expect(error).not.toContain(TOKEN);
+  });
+});
+
+describe('commentTarget', () => {
+  const travis = {
+    GITHUB_TOKEN: TOKEN,
+    TRAVIS_REPO_SLUG: 'owner/gatehouse',
+    TRAVIS_PULL_REQUEST: '7',
+  };
+
+  it("reads Travis's variables", () => {
+    expect(commentTarget(travis)).toStrictEqual({
+      repository: 'owner/gatehouse',
+      pullRequest: 7,
+      token: TOKEN,
+      apiUrl: 'https://api.github.com',
+    });
+  });
+
+  it.each([
+    ['a push', { TRAVIS_PULL_REQUEST: 'false' }, 'this build is of no pull request'],
+    ['a laptop', { TRAVIS_PULL_REQUEST: undefined }, 'this build is of no pull request'],
+    [
+      'a number that is none',
+      { TRAVIS_PULL_REQUEST: '7/../8' },
+      'TRAVIS_PULL_REQUEST is not a number',
+    ],
+    [
+      'a slug that climbs',
+      { TRAVIS_REPO_SLUG: 'a/b/../c' },
+      'TRAVIS_REPO_SLUG is not owner/repository',
+    ],
+    ['a fork', { GITHUB_TOKEN: undefined }, /GITHUB_TOKEN is not set/],
+    [
+      'a token of two lines',
+      { GITHUB_TOKEN: 'a\nb' },
+      'GITHUB_TOKEN holds signs that no token has',
+    ],
+  ])('says why there is nothing to comment on: %s', (_what, change, expected) => {
+    expect(commentTarget({ ...travis, ...change })).toMatch(expected);
+  });
+});
