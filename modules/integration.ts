@@ -4,6 +4,7 @@ import { ApiGatewayMethod } from '@cdktf/provider-aws/lib/api-gateway-method';
 import type { ApiGatewayMethodResponse } from '@cdktf/provider-aws/lib/api-gateway-method-response';
 import { Construct } from 'constructs';
 import { invocationUri, type Account } from './account';
+import { responseTemplate } from './cors';
 import { requestTemplates } from './mapping-templates';
 import type { RouteIntegration } from './rest-api-definition';
 import { functionVariable } from './route-table';
@@ -70,11 +71,15 @@ export class Integration extends Construct {
       case 'lambda-proxy':
         return;
       case 'lambda':
-        this.#response('200', {});
+        this.#response('200', {
+          responseTemplates: { 'application/json': responseTemplate("$input.json('$')") },
+        });
         this.#response('500', {
           // A function that failed has an errorMessage; it may hold what callers must not see.
           selectionPattern: '[\\s\\S]+',
-          responseTemplates: { 'application/json': '{"message":"Internal server error"}' },
+          responseTemplates: {
+            'application/json': responseTemplate('{"message":"Internal server error"}'),
+          },
         });
         return;
       case 'mock':

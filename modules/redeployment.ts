@@ -16,6 +16,8 @@ const SNAPSHOT = new Set([
   'aws_api_gateway_rest_api_policy',
 ]);
 
+const DOCUMENTATION = new Set(['aws_api_gateway_documentation_part']);
+
 /** Members that say nothing of the API: cdktf's own notes, the order of making, tags. */
 const NOT_IN_SNAPSHOT = new Set(['//', 'depends_on', 'lifecycle', 'tags', 'provider']);
 
@@ -29,10 +31,19 @@ export function redeploymentHash(apiStack: TerraformStack): string {
   return snapshotHash(apiStack.toTerraform());
 }
 
+/** The same over what a documentation version holds, which is a snapshot of its own. */
+export function documentationHash(apiStack: TerraformStack): string {
+  return hashOf(apiStack.toTerraform(), DOCUMENTATION);
+}
+
 /** The same of a stack's Terraform JSON. */
 export function snapshotHash(terraform: unknown): string {
+  return hashOf(terraform, SNAPSHOT);
+}
+
+function hashOf(terraform: unknown, types: ReadonlySet<string>): string {
   const { resource } = terraform as { resource?: Record<string, unknown> };
-  const snapshot = Object.entries(resource ?? {}).filter(([type]) => SNAPSHOT.has(type));
+  const snapshot = Object.entries(resource ?? {}).filter(([type]) => types.has(type));
   return createHash('sha256')
     .update(canonical(Object.fromEntries(snapshot)))
     .digest('hex');

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import type { Account } from './account';
 import { TokenAuthorizer } from './authorizer';
 import { preflightTemplate } from './cors';
+import { Documentation } from './documentation';
 import { GatewayResponses } from './gateway-responses';
 import { Integration } from './integration';
 import { Models } from './models';
@@ -64,6 +65,7 @@ export class RestApi extends Construct {
       schemas: definition.models ?? {},
     });
     new GatewayResponses(this, 'gateway-responses', { restApiId: this.id });
+    new Documentation(this, 'documentation', { restApiId: this.id, definition });
     this.authorizerId =
       definition.authorizer &&
       new TokenAuthorizer(this, 'authorizer', {

@@ -1,4 +1,5 @@
 import { ApiGatewayDeployment } from '@cdktf/provider-aws/lib/api-gateway-deployment';
+import { ApiGatewayDocumentationVersion } from '@cdktf/provider-aws/lib/api-gateway-documentation-version';
 import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings';
 import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
@@ -16,6 +17,8 @@ export interface StageProps {
   readonly stageName: string;
   /** What decides when the stage gets a new deployment. */
   readonly redeploymentHash: string;
+  /** What decides when the stage gets a new documentation version. */
+  readonly documentationHash: string;
   readonly variables: Readonly<Record<string, string>>;
   /** For all callers of the stage together; the account's own limit is shared by every API in it. */
   readonly throttle: Throttle;
@@ -59,6 +62,12 @@ export class Stage extends Construct {
       // The stage must point to the new one before the old one can go.
       lifecycle: { createBeforeDestroy: true },
     });
+    const documentation = new ApiGatewayDocumentationVersion(this, 'documentation', {
+      restApiId: props.restApiId,
+      version: `${props.stageName}-${props.documentationHash.slice(0, 12)}`,
+      description: `What the API said of itself when ${props.stageName} was deployed`,
+      lifecycle: { createBeforeDestroy: true },
+    });
     const accessLogs = new LogGroup(this, 'access-logs', {
       name: `/aws/apigateway/${props.apiName}/${props.stageName}/access`,
       retentionDays: props.logRetentionDays,
@@ -73,6 +82,7 @@ export class Stage extends Construct {
     const resource = new ApiGatewayStage(this, 'Resource', {
       restApiId: props.restApiId,
       deploymentId: deployment.id,
+      documentationVersion: documentation.version,
       stageName: props.stageName,
       variables: { ...props.variables },
       xrayTracingEnabled: true,

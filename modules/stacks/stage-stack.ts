@@ -16,7 +16,7 @@ import {
 } from '../monitoring/notifications';
 import { StageMonitoring } from '../monitoring/stage-monitoring';
 import { NodeFunction, type NodeFunctionProps } from '../node-function';
-import { redeploymentHash } from '../redeployment';
+import { documentationHash, redeploymentHash } from '../redeployment';
 import type { FunctionSettings, RestApiDefinition, TableAccess } from '../rest-api-definition';
 import {
   functionNames,
@@ -245,6 +245,7 @@ export class StageStack extends TerraformStack {
       apiName: projectName,
       stageName,
       redeploymentHash: redeploymentHash(apiStack),
+      documentationHash: documentationHash(apiStack),
       variables: {
         ...this.#tableVariable(),
         logLevel: settings.logLevel,
