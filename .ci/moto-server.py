@@ -1,14 +1,17 @@
 """moto's server, with what it forgets and Terraform would see as a change in every plan: moto 5 takes a function's
 DeadLetterConfig and LoggingConfig and an authorizer's identityValidationExpression, and does not give them back; AWS does.
+It knows no query definitions of CloudWatch Logs either.
 
 Usage: moto-server.py PORT
 """
 
 import json
 import sys
+import uuid
 
 from moto.apigateway.responses import APIGatewayResponse
 from moto.awslambda.models import LambdaFunction
+from moto.logs.responses import LogsResponse
 from moto.server import main
 
 FORGOTTEN = ("DeadLetterConfig", "LoggingConfig")
@@ -53,5 +56,28 @@ def create_authorizer(self):
 
 
 APIGatewayResponse.create_authorizer = create_authorizer
+
+query_definitions = {}
+
+
+def put_query_definition(self):
+    parameters = json.loads(self.body)
+    identifier = parameters.get("queryDefinitionId") or str(uuid.uuid4())
+    query_definitions[identifier] = {**parameters, "queryDefinitionId": identifier}
+    return json.dumps({"queryDefinitionId": identifier})
+
+
+def describe_query_definitions(self):
+    return json.dumps({"queryDefinitions": list(query_definitions.values())})
+
+
+def delete_query_definition(self):
+    removed = query_definitions.pop(json.loads(self.body)["queryDefinitionId"], None)
+    return json.dumps({"success": removed is not None})
+
+
+LogsResponse.put_query_definition = put_query_definition
+LogsResponse.describe_query_definitions = describe_query_definitions
+LogsResponse.delete_query_definition = delete_query_definition
 
 main(["-H", "127.0.0.1", "-p", sys.argv[1]])

@@ -59,6 +59,7 @@ async function deployStack(session: Session, stack: Stack, isAgreed: boolean): P
   if (!isAgreed) await confirm(`Deploy this to ${stack.name}?`);
   session.write(`${stack.name}: applying`);
   await stack.apply(saved);
+  await stack.settle();
   return 0;
 }
 

@@ -6,6 +6,9 @@ export interface Caller {
   readonly arn: string;
 }
 
+// Which Node runs is settled in package.json; a paragraph about it in every command helps nobody.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

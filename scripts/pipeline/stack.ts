@@ -10,6 +10,8 @@ export interface StackOptions {
   readonly root: string;
   /** As in `cdktf.out/stacks`: `gatehouse-dev`. */
   readonly name: string;
+  /** Where its app was synthesized to, below the root. @default 'cdktf.out' */
+  readonly outFolder?: string;
   readonly verbose: boolean;
   /** Takes the progress, line by line. */
   readonly write: (line: string) => void;
@@ -38,7 +40,7 @@ export class Stack {
   constructor(options: StackOptions) {
     this.#options = options;
     this.name = options.name;
-    this.folder = join(options.root, 'cdktf.out', 'stacks', options.name);
+    this.folder = join(options.root, options.outFolder ?? 'cdktf.out', 'stacks', options.name);
     if (!existsSync(join(this.folder, 'cdk.tf.json'))) {
       throw new Error(`there is no stack ${options.name} in cdktf.out: run npm run synth`);
     }
@@ -74,6 +76,15 @@ export class Stack {
     const args = ['apply', '-input=false', '-json', ...LOCK_TIMEOUT, file];
     const { exitCode } = await this.#run(args, progress);
     if (exitCode !== 0) throw new Error(describeFailure(this.name, progress.diagnostics));
+  }
+
+  /**
+   * Reads back what AWS made of what was applied (defaults filled in, JSON spelt its own way), so that later drift is
+   * what somebody changed and nothing else.
+   */
+  async settle(): Promise<void> {
+    const saved = await this.plan('refresh-only');
+    if (saved.hasChanges) await this.apply(saved);
   }
 
   /** The state as `terraform show -json` gives it: resources, outputs. It holds secrets. */
