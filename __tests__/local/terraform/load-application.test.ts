@@ -196,6 +196,12 @@ describe('a folder of *.tf.json', () => {
             policy: '${jsonencode({Statement = [{Resource = aws_dynamodb_table.t.arn}]})}',
           },
         },
+        aws_iam_role: {
+          role: {
+            ...ROLE.aws_iam_role.role,
+            inline_policy: [{ name: 'a', policy: '{"inline":true}' }],
+          },
+        },
         aws_iam_policy: { shared: { name: 'shared', policy: '{"shared":true}' } },
         aws_iam_role_policy_attachment: {
           shared: { role: '${aws_iam_role.role.name}', policy_arn: '${aws_iam_policy.shared.arn}' },
@@ -207,6 +213,7 @@ describe('a folder of *.tf.json', () => {
       },
     );
     expect(role?.policies).toEqual([
+      '{"inline":true}',
       '{"Statement":[{"Resource":"arn:aws:dynamodb:us-east-1:000000000000:table/t"}]}',
       '{"shared":true}',
     ]);
@@ -529,11 +536,6 @@ describe('stacks', () => {
 describe('an error says where and how to mend it', () => {
   test.each<[string, object, string]>([
     [
-      'a zip that is not there',
-      { ...ROLE, aws_lambda_function: { items: { ...FUNCTION, filename: 'gone.zip' } } },
-      'main.tf.json: aws_lambda_function.items: filename: ',
-    ],
-    [
       'a reference to nothing',
       { aws_sqs_queue: { q: { name: '${aws_sqs_queue.gone.name}' } } },
       'main.tf.json: aws_sqs_queue.q: name: there is no aws_sqs_queue.gone in ',
@@ -562,6 +564,27 @@ describe('an error says where and how to mend it', () => {
       'a variable without a value',
       { aws_sqs_queue: { q: { name: '${var.gone}' } } },
       'aws_sqs_queue.q: name: there is no variable "gone"',
+    ],
+    [
+      'a second function of a name',
+      { ...ROLE, aws_lambda_function: { a: FUNCTION, b: FUNCTION } },
+      'aws_lambda_function.b: function_name: aws_lambda_function.a is the same: change one of them',
+    ],
+    [
+      'a second method of a verb',
+      { ...API, aws_api_gateway_method: { a: METHOD, b: METHOD } },
+      'aws_api_gateway_method.b: http_method: aws_api_gateway_method.a is the same',
+    ],
+    [
+      'a second resource of a path',
+      {
+        ...API,
+        aws_api_gateway_resource: {
+          a: { rest_api_id: API_ID, parent_id: ROOT.resource_id, path_part: 'x' },
+          b: { rest_api_id: API_ID, parent_id: ROOT.resource_id, path_part: 'x' },
+        },
+      },
+      'aws_api_gateway_resource.b: path_part: aws_api_gateway_resource.a is the same',
     ],
     [
       'a missing argument',
@@ -620,6 +643,16 @@ describe('an error says where and how to mend it', () => {
   test('a folder that is not there', () => {
     expect(() => load({}, { app: 'gone' })).toThrow('gone: no such folder, run npm run synth');
   });
+});
+
+test('a zip that is not there is said to be missing, by its path', () => {
+  const resource = {
+    ...ROLE,
+    aws_lambda_function: { items: { ...FUNCTION, filename: 'dist/gone.zip' } },
+  };
+  expect(() => loadResources(resource)).toThrow(
+    /main\.tf\.json: aws_lambda_function\.items: filename: \S+\/dist\/gone\.zip: no such zip, run npm run build$/,
+  );
 });
 
 test('a variable that nothing gives a value is said to need one', () => {

@@ -2,6 +2,7 @@
 import type { IndexDefinition, TableDefinition } from '../../application';
 import type { World } from '../stack/world';
 import { Arguments } from './arguments';
+import { refuseTwins } from './twins';
 
 const ATTRIBUTE_TYPES = ['S', 'N', 'B'] as const;
 const PROJECTION_TYPES = ['ALL', 'KEYS_ONLY', 'INCLUDE'] as const;
@@ -12,8 +13,10 @@ const PROJECTION_TYPES = ['ALL', 'KEYS_ONLY', 'INCLUDE'] as const;
  * @throws LocatedError
  */
 export function readTables(world: World): readonly TableDefinition[] {
-  return world.ofType('aws_dynamodb_table').map((resource) => {
-    const table = Arguments.of(resource);
+  const tables = world.ofType('aws_dynamodb_table').map((resource) => Arguments.of(resource));
+  refuseTwins(tables, (table) => table.requiredText('name'), 'name');
+  return tables.map((table) => {
+    const { resource } = table;
     const ttl = table.block('ttl');
     return {
       address: resource.address,

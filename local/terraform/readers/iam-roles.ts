@@ -27,19 +27,21 @@ export function readRoles(world: World): readonly RoleDefinition[] {
   );
   return argumentsOf(world, 'aws_iam_role').map((role) => {
     const name = Arguments.attribute(role.resource, 'name');
-    const arns = [
-      ...role.texts('managed_policy_arns'),
-      ...attachments.filter(({ roleNames }) => roleNames.includes(name)).map((of) => of.policyArn),
+    const attached = attachments
+      .filter(({ roleNames }) => roleNames.includes(name))
+      .map(({ policyArn }) => policyArn);
+    // A plan lists what hangs on a role in the role as well.
+    const arns = [...new Set([...role.texts('managed_policy_arns'), ...attached])];
+    const texts = [
+      ...role.blocks('inline_policy').flatMap((block) => block.text('policy') ?? []),
+      ...inline.filter(({ roleName }) => roleName === name).map(({ text }) => text),
+      ...arns.flatMap((arn) => written.get(arn)?.requiredText('policy') ?? []),
     ];
     return {
       address: role.resource.address,
       name,
       arn: Arguments.attribute(role.resource, 'arn'),
-      policies: [
-        ...role.blocks('inline_policy').flatMap((block) => block.text('policy') ?? []),
-        ...inline.filter(({ roleName }) => roleName === name).map(({ text }) => text),
-        ...arns.flatMap((arn) => written.get(arn)?.requiredText('policy') ?? []),
-      ],
+      policies: [...new Set(texts)],
       managedPolicyArns: arns.filter((arn) => !written.has(arn)),
     };
   });

@@ -6,6 +6,7 @@ import {
   type RequestValidator,
 } from '../../../rest-api';
 import type { Arguments } from '../arguments';
+import { refuseTwins } from '../twins';
 import { idOfPart, type ApiParts } from './api-parts';
 import { readIntegrations } from './integrations';
 import { groupByMethod, methodKey } from './method-key';
@@ -20,6 +21,7 @@ export function readMethods(
   resourceIds: readonly string[],
 ): (resourceId: string) => readonly Method[] {
   const methods = parts('aws_api_gateway_method');
+  refuseTwins(methods, methodKey, 'http_method');
   const known = new Set(methods.map(methodKey));
   const responses = groupByMethod(parts('aws_api_gateway_method_response'), known);
   const integrations = readIntegrations(parts, known);

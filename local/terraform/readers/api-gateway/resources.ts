@@ -1,6 +1,7 @@
 /** The tree of paths: `aws_api_gateway_resource`. */
 import type { Resource } from '../../../rest-api';
 import { Arguments } from '../arguments';
+import { refuseTwins } from '../twins';
 import { idOfPart, type ApiParts } from './api-parts';
 import { readMethods } from './methods';
 
@@ -20,15 +21,6 @@ export function readResources(parts: ApiParts, rootResourceId: string): readonly
     const id = idOfPart(node);
     return { id, path: Arguments.attribute(node.resource, 'path'), methods: methods(id) };
   });
-  refuseTwins(nodes, resources);
+  refuseTwins(nodes, (node) => Arguments.attribute(node.resource, 'path'), 'path_part');
   return [root, ...resources];
-}
-
-function refuseTwins(nodes: readonly Arguments[], resources: readonly Resource[]): void {
-  resources.forEach(({ path }, index) => {
-    if (resources.findIndex((other) => other.path === path) === index) return;
-    const twin = nodes[index];
-    if (twin !== undefined)
-      throw twin.error('path_part', `another resource has the path ${path} already`);
-  });
 }

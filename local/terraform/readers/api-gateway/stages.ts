@@ -1,6 +1,7 @@
 /** `aws_api_gateway_stage` and `aws_api_gateway_method_settings`. */
 import type { AccessLog, Canary, MethodSettings, Stage } from '../../../rest-api';
 import type { Arguments } from '../arguments';
+import { refuseTwins } from '../twins';
 import { idOfPart, type ApiParts } from './api-parts';
 import type { UsagePlanStages } from './usage-plans';
 
@@ -17,6 +18,7 @@ export function readStages(
 ): readonly Stage[] {
   const stages = parts('aws_api_gateway_stage');
   const settings = parts('aws_api_gateway_method_settings');
+  refuseTwins(stages, (stage) => stage.requiredText('stage_name'), 'stage_name');
   const deploymentIds = parts('aws_api_gateway_deployment').map(idOfPart);
   const names = stages.map((stage) => stage.requiredText('stage_name'));
   for (const of of settings) {

@@ -8,6 +8,7 @@ import type {
 } from '../../../application';
 import type { World } from '../../stack/world';
 import { Arguments } from '../arguments';
+import { refuseTwins } from '../twins';
 import { readAsynchronous } from './asynchronous';
 import { functionReference } from './function-name';
 
@@ -34,6 +35,7 @@ export function readFunctions(
   roles: readonly RoleDefinition[],
 ): readonly FunctionDefinition[] {
   const functions = world.ofType('aws_lambda_function').map((resource) => Arguments.of(resource));
+  refuseTwins(functions, (of) => of.requiredText('function_name'), 'function_name');
   const parts = groupParts(
     world,
     functions.map((of) => of.requiredText('function_name')),
