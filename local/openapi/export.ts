@@ -1,7 +1,7 @@
 import { HTTP_METHODS, type Method, type RestApi, type Resource, type Stage } from '../rest-api';
 import { createDocumentation, type Documentation } from './documentation';
 import { apiExtensions, operationExtensions } from './extensions';
-import { present, type JsonObject } from './json';
+import { isJsonObject, present, type JsonObject } from './json';
 import { operationOf } from './operation';
 import { schemasOf } from './schemas';
 import { authorizerNames, securitySchemes } from './security';
@@ -36,7 +36,7 @@ export function exportApi(options: ExportOptions): JsonObject {
     openapi: '3.0.1',
     info: present({
       title: api.name,
-      description: told['description'] ?? api.description,
+      description: infoOf(told)['description'] ?? api.description,
       version: stage.documentationVersion ?? stage.deploymentId,
     }),
     tags: told['tags'],
@@ -51,6 +51,12 @@ export function exportApi(options: ExportOptions): JsonObject {
     ...(extensions ? apiExtensions(api) : {}),
   });
   return options.exportType === 'swagger' ? toSwagger2(document) : document;
+}
+
+/** The documentation of the API itself is laid over the document: its `info` is the document's. */
+function infoOf(told: JsonObject): JsonObject {
+  const { info } = told;
+  return isJsonObject(info) ? info : told;
 }
 
 function pathsOf({ api, extensions }: ExportOptions, documentation: Documentation): JsonObject {
