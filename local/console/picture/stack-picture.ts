@@ -5,6 +5,9 @@ import { layersOf } from './layers';
 export interface PictureNode {
   /** The type; of another stack's `stack:type`. */
   readonly id: string;
+  /** `Lambda`. */
+  readonly service: string;
+  /** `function`. */
   readonly label: string;
   /** The other stack's name; `null`: it is in this stack. */
   readonly stack: string | null;
@@ -23,7 +26,7 @@ export interface StackPicture {
   readonly edges: readonly { readonly from: string; readonly to: string }[];
 }
 
-const NODE_WIDTH = 168;
+const NODE_WIDTH = 190;
 const NODE_HEIGHT = 44;
 const COLUMN_GAP = 56;
 const ROW_GAP = 14;
@@ -47,7 +50,7 @@ export function stackPicture(stack: StackSummary): StackPicture {
     nodeHeight: NODE_HEIGHT,
     nodes: places.map(({ id, x, y }) => ({
       id,
-      label: labelOf(id),
+      ...wordsOf(id),
       stack: id.includes(':') ? id.slice(0, id.indexOf(':')) : null,
       count: counts.get(id) ?? 0,
       x: x + MARGIN,
@@ -73,13 +76,28 @@ function typeOf(reference: string): string {
   return reference.replace(/\.[^.:]*$/, '');
 }
 
-/** `aws_api_gateway_usage_plan` reads `API Gateway usage plan`. */
-function labelOf(id: string): string {
-  return id
-    .replace(/^.*:/, '')
-    .replace(/^aws_/, '')
-    .replace(/^(api_gateway|cloudwatch|dynamodb|iam|lambda|sqs|sns|kms|route53|wafv2|acm|s3)_/, '')
-    .replaceAll('_', ' ');
+/** Prefixes of Terraform's types, and the services they stand for. */
+const SERVICES: Readonly<Record<string, string>> = {
+  api_gateway: 'API Gateway',
+  acm: 'ACM',
+  cloudwatch: 'CloudWatch',
+  dynamodb: 'DynamoDB',
+  iam: 'IAM',
+  kms: 'KMS',
+  lambda: 'Lambda',
+  route53: 'Route 53',
+  s3: 'S3',
+  sns: 'SNS',
+  sqs: 'SQS',
+  wafv2: 'WAF',
+};
+
+/** `aws_api_gateway_usage_plan` is API Gateway's `usage plan`. */
+function wordsOf(id: string): Pick<PictureNode, 'service' | 'label'> {
+  const name = id.replace(/^.*:/, '').replace(/^aws_/, '');
+  const prefix = Object.keys(SERVICES).find((candidate) => name.startsWith(`${candidate}_`));
+  const own = prefix === undefined ? name : name.slice(prefix.length + 1);
+  return { service: SERVICES[prefix ?? ''] ?? '', label: own.replaceAll('_', ' ') };
 }
 
 interface Place {
