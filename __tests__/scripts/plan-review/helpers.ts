@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { reviewPlans, type Review, type ReviewOptions } from '../../../scripts/plan-review';
-import { readPlan } from './terraform/plan-files';
+import { planFile, readPlan } from './terraform/plan-files';
 import { DRIFTS, SCENARIOS, type Scenario } from './terraform/scenarios';
 
 /** Every scenario of which a plan is kept. */
-export const ALL_SCENARIOS: readonly Scenario[] = [...SCENARIOS, ...DRIFTS];
+export const ALL_SCENARIOS: readonly Scenario[] = [...SCENARIOS, ...DRIFTS].filter(({ name }) =>
+  existsSync(planFile(name)),
+);
 
 /** Reviews the kept plan of a scenario. */
 export function reviewScenario(name: string, options: ReviewOptions = {}): Review {
