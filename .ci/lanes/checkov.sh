@@ -4,7 +4,7 @@ set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check 'checkov==3.3.30'
+"$work/venv/bin/pip" install -qq --disable-pip-version-check 'checkov==3.3.30'
 
 scan() {
   echo "checkov: $1"
