@@ -5,7 +5,7 @@ import type { JWTPayload } from 'jose';
 import { SignJWT } from 'jose/jwt/sign';
 import { importJWK } from 'jose/key/import';
 import { api } from '../../api';
-import { loadConfig, type StageName } from '../../config';
+import { loadConfig, type Config, type StageName } from '../../config';
 import { startLocal, type LocalRuntime } from '../../local';
 import { KeyStore } from '../../local/tokens/key-store';
 import { createApp } from '../../modules';
@@ -26,14 +26,45 @@ export interface Project {
   stop(): Promise<void>;
 }
 
-/** Builds and synthesizes into a folder of its own and serves it from there, in memory. */
-export async function startProject(): Promise<Project> {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'));
-  const keys = join(folder, 'keys');
-  const config = loadConfig({}, folder);
+/** What a test would have otherwise in `config.ts`. */
+export type ConfigChange = (config: Config) => Config;
+
+/** Settings under which no test runs into a throttle or a quota by being fast. */
+export const UNLIMITED: ConfigChange = (config) => ({
+  ...config,
+  stages: {
+    dev: { ...config.stages.dev, ...NO_LIMITS },
+    prod: { ...config.stages.prod, ...NO_LIMITS },
+  },
+});
+
+const NO_LIMITS = {
+  throttle: { rateLimit: 10_000, burstLimit: 5000 },
+  keyThrottle: { rateLimit: 10_000, burstLimit: 5000 },
+  keyQuota: { limit: 1_000_000, period: 'DAY' },
+} as const;
+
+/**
+ * Builds, and synthesizes into a folder.
+ *
+ * @returns The `cdktf.out` in it, and the settings it was made of.
+ */
+export async function synthesizeProject(
+  folder: string,
+  change: ConfigChange = (config) => config,
+): Promise<{ readonly outdir: string; readonly config: Config }> {
+  const config = change(loadConfig({}, folder));
   await buildFunctions();
   const outdir = join(folder, 'cdktf.out');
   createApp({ ...config, definition: api, zips: join(ROOT, 'dist'), outdir }).synth();
+  return { outdir, config };
+}
+
+/** Builds and synthesizes into a folder of its own and serves it from there, in memory. */
+export async function startProject(change?: ConfigChange): Promise<Project> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'));
+  const keys = join(folder, 'keys');
+  const { outdir, config } = await synthesizeProject(folder, change);
   const runtime = await startLocal({ app: outdir, port: 0, data: undefined, keys });
   const access = (stage: StageName) => {
     const found = runtime.stages[stage];

@@ -1,0 +1,189 @@
+/** The open routes on both stages, and what a browser's page of another origin gets to see. */
+import { QUESTIONS } from '../../functions/faq/questions';
+import { startProject, UNLIMITED, type Project } from '../helpers/project';
+
+const STAGES = ['dev', 'prod'] as const;
+const ALLOWED = 'http://localhost:5173';
+const OTHER = 'https://other.example';
+
+let project: Project;
+beforeAll(async () => {
+  project = await startProject(UNLIMITED);
+}, 60_000);
+afterAll(() => project.stop());
+
+describe.each(STAGES)('%s', (stage) => {
+  const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${project.url(stage)}${path}`, init);
+
+  it('answers every question of the list sooner or later', async () => {
+    const missing = new Map<unknown, unknown>(QUESTIONS.map(({ q, a }) => [q, a]));
+    // A question stays away for 200 calls per entry in one run of e^200.
+    for (let calls = 0; missing.size > 0 && calls < 200; calls += 1) {
+      const pairs = await Promise.all(QUESTIONS.map(() => call('/faq').then(questionOf)));
+      for (const { q, a } of pairs) {
+        if (missing.get(q) === a) missing.delete(q);
+      }
+    }
+    expect([...missing.keys()]).toEqual([]);
+  });
+
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('greets a %s', async (method) => {
+    const response = await call('/hello', { method });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('"Hello from Lambda!"');
+  });
+
+  it('greets under a second resource, with GET alone and in its own case', async () => {
+    expect(await (await call('/Netflixapigw101')).text()).toBe('"Hello from Lambda!"');
+    for (const [method, path] of [
+      ['POST', '/Netflixapigw101'],
+      ['DELETE', '/Netflixapigw101'],
+      ['GET', '/netflixapigw101'],
+      ['GET', '/NETFLIXAPIGW101'],
+      ['GET', '/Netflixapigw101/more'],
+    ] as const) {
+      const response = await call(path, { method });
+      expect(response.status).toBe(403);
+      expect(await response.json()).toEqual({ message: 'Missing Authentication Token' });
+    }
+  });
+
+  it('echoes a request with the variables of its stage', async () => {
+    const response = await call('/loopback?deptno-param=x', {
+      method: 'POST',
+      headers: { authorization: 'y', 'content-type': 'application/json' },
+      body: '{"a":[1,"ü"]}',
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      event: {
+        'body-json': { a: [1, 'ü'] },
+        params: {
+          path: {},
+          querystring: { 'deptno-param': 'x' },
+          header: expect.objectContaining({ Authorization: 'y' }),
+        },
+        'stage-variables': expect.objectContaining({
+          itemsFunction: `gatehouse-${stage}-items:live`,
+          itemsTable: `gatehouse-${stage}-items`,
+          loopbackFunction: `gatehouse-${stage}-loopback:live`,
+        }),
+        context: expect.objectContaining({
+          stage,
+          'http-method': 'POST',
+          'resource-path': '/loopback',
+        }),
+      },
+      context: expect.objectContaining({ functionName: `gatehouse-${stage}-loopback` }),
+    });
+  });
+
+  it('echoes a request without a body', async () => {
+    const response = await call('/loopback', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(await response.json()).toMatchObject({ event: { 'body-json': {} } });
+  });
+
+  it('tells which methods a preflight may ask for on each resource', async () => {
+    for (const path of ['/items', '/items/1', '/faq', '/hello', '/Netflixapigw101', '/loopback']) {
+      const { status } = await call(path, { method: 'OPTIONS', headers: { origin: ALLOWED } });
+      expect([path, status]).toEqual([path, 200]);
+    }
+  });
+});
+
+describe('what the echo tells of the account', () => {
+  const NAMES = ['invokedFunctionArn', 'logGroupName', 'logStreamName'];
+  const echo = async (stage: 'dev' | 'prod'): Promise<string> =>
+    (
+      await fetch(`${project.url(stage)}/loopback`, { method: 'POST', body: '{}', ...JSON_TYPE })
+    ).text();
+
+  it.each(NAMES)('is %s in dev and not in prod', async (name) => {
+    expect(await echo('dev')).toContain(name);
+    expect(await echo('prod')).not.toContain(name);
+  });
+
+  it('is no ARN and no account id in prod', async () => {
+    expect(await echo('dev')).toMatch(/arn:aws:.*"account-id"|"account-id".*arn:aws:/);
+    expect(await echo('prod')).not.toMatch(/arn:aws|account-id|\/aws\/lambda/);
+  });
+});
+
+const JSON_TYPE = { headers: { 'content-type': 'application/json' } };
+
+describe('CORS in dev', () => {
+  const answers = [
+    { what: 'a success of a proxy function', path: '/faq', status: 200 },
+    { what: 'a success of another function', path: '/hello', status: 200 },
+    { what: 'an error of a function', path: '/items/none', status: 404, token: true },
+  ];
+  const failures = [
+    { what: 'a missing token', path: '/items/none', status: 401 },
+    { what: 'a missing key', path: '/items', status: 403, method: 'POST' },
+    { what: 'an unknown resource', path: '/none', status: 403 },
+  ];
+  interface Case {
+    readonly path: string;
+    readonly status: number;
+    readonly method?: string;
+    readonly token?: boolean;
+  }
+
+  async function from(origin: string, { path, status, method, token }: Case): Promise<Headers> {
+    const response = await fetch(`${project.url('dev')}${path}`, {
+      method: method ?? 'GET',
+      headers: { origin, ...(token ? { authorization: `Bearer ${project.token('dev')}` } : {}) },
+    });
+    expect(response.status).toBe(status);
+    return response.headers;
+  }
+
+  it.each(answers)('names an allowed origin, and no other, on $what', async (answer) => {
+    expect((await from(ALLOWED, answer)).get('access-control-allow-origin')).toBe(ALLOWED);
+    const refused = await from(OTHER, answer);
+    expect(refused.get('access-control-allow-origin')).toBeNull();
+    expect(refused.get('vary')).toBe('Origin');
+  });
+
+  // A gateway response knows no condition: it names the stage's first origin, to whoever asks.
+  it.each(failures)('names an allowed origin, and no other, on $what', async (failure) => {
+    for (const origin of [ALLOWED, OTHER]) {
+      const headers = await from(origin, failure);
+      expect(headers.get('access-control-allow-origin')).toBe(ALLOWED);
+      expect(headers.get('vary')).toBe('Origin');
+    }
+  });
+
+  it('lets a preflight of an allowed origin pass, and no other', async () => {
+    const preflight = { path: '/items', status: 200, method: 'OPTIONS' };
+    const allowed = await from(ALLOWED, preflight);
+    expect(allowed.get('access-control-allow-origin')).toBe(ALLOWED);
+    expect(allowed.get('access-control-allow-methods')).toBe('POST,OPTIONS');
+    expect(allowed.get('access-control-allow-headers')?.toLowerCase().split(',')).toEqual(
+      expect.arrayContaining(['authorization', 'content-type', 'idempotency-key', 'x-api-key']),
+    );
+    const refused = await from(OTHER, preflight);
+    expect([...refused.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+});
+
+it('allows no origin in prod, which lists none', async () => {
+  for (const path of ['/faq', '/hello', '/none']) {
+    const response = await fetch(`${project.url('prod')}${path}`, { headers: { origin: ALLOWED } });
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  }
+});
+
+async function questionOf(response: Response): Promise<{ q: unknown; a: unknown }> {
+  expect(response.status).toBe(200);
+  const pair: unknown = await response.json();
+  if (typeof pair !== 'object' || pair === null || !('q' in pair) || !('a' in pair)) {
+    throw new Error(`no question and answer: ${JSON.stringify(pair)}`);
+  }
+  expect(Object.keys(pair)).toEqual(['q', 'a']);
+  return pair;
+}
