@@ -70,9 +70,13 @@ export class Stack {
   }
 
   /** Does what the plan says, and nothing else; refuses when the state has moved on since. */
-  async apply({ file, plan }: SavedPlan): Promise<void> {
+  async apply(saved: SavedPlan): Promise<void> {
     const progress = this.#progress();
-    progress.expect(countChanges(plan));
+    progress.expect(countChanges(saved.plan));
+    await this.#apply(saved, progress);
+  }
+
+  async #apply({ file }: SavedPlan, progress: Progress): Promise<void> {
     const args = ['apply', '-input=false', '-json', ...LOCK_TIMEOUT, file];
     const { exitCode } = await this.#run(args, progress);
     if (exitCode !== 0) throw new Error(describeFailure(this.name, progress.diagnostics));
@@ -84,7 +88,9 @@ export class Stack {
    */
   async settle(): Promise<void> {
     const saved = await this.plan('refresh-only');
-    if (saved.hasChanges) await this.apply(saved);
+    if (!saved.hasChanges) return;
+    const quiet = new Progress({ verbose: false, write: () => undefined });
+    await this.#apply(saved, quiet);
   }
 
   /** The state as `terraform show -json` gives it: resources, outputs. It holds secrets. */

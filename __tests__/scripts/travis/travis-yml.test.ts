@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv-draft-04';
+import { parse } from 'yaml';
+import { evaluateCondition } from '../../../scripts/travis/condition';
+import { jobsOf } from '../../../scripts/travis/jobs';
+
+const travis: unknown = parse(readFileSync(join(__dirname, '../../../.travis.yml'), 'utf8'));
+
+function runs(branch: string, type: string): readonly string[] {
+  return jobsOf(travis)
+    .filter(({ conditions }) =>
+      conditions.every((one) => evaluateCondition(one, { branch, type, fork: false })),
+    )
+    .map(({ stage, name }) => `${stage}: ${name}`);
+}
+
+const TEST = 'test: types, lint, tests, plans';
+
+describe('.travis.yml', () => {
+  test.each([
+    ['develop', 'push', [TEST, 'deploy: dev']],
+    ['main', 'push', [TEST, 'deploy: prod']],
+    ['develop', 'pull_request', [TEST, 'plan: review of what a merge would deploy']],
+    ['main', 'cron', [TEST, 'drift: changes made outside Terraform']],
+  ])('on %s, %s runs %j', (branch, type, jobs) => {
+    expect(runs(branch, type)).toEqual(jobs);
+  });
+
+  test('a pull request never deploys, whatever its branch', () => {
+    expect(
+      ['main', 'develop'].flatMap((branch) => runs(branch, 'pull_request')).join(),
+    ).not.toMatch(/deploy:/);
+  });
+
+  const file = process.env['TRAVIS_SCHEMA'] ?? '';
+  if (!existsSync(file)) {
+    process.stderr.write(
+      '\nSKIPPED, NOT CHECKED: .travis.yml by its schema: TRAVIS_SCHEMA names none\n',
+    );
+  }
+  (existsSync(file) ? test : test.skip)("is valid by Travis's schema", () => {
+    const schema: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(
+      typeof schema === 'object' && schema !== null ? schema : {},
+    );
+    expect([validate(travis), validate.errors]).toEqual([true, null]);
+  });
+});
+
+describe('a condition', () => {
+  const facts = { branch: 'main', type: 'push', fork: false };
+
+  test.each([
+    ['branch = main', true],
+    ['branch = develop', false],
+    ['branch != main', false],
+    ['type = push AND branch IN (develop, main)', true],
+    ['type = cron AND branch IN (develop, main)', false],
+    ['fork = false', true],
+  ])('%s is %s for a push to main', (condition, holds) => {
+    expect(evaluateCondition(condition, facts)).toBe(holds);
+  });
+
+  test.each(['commit_message =~ /x/', 'branch = main OR type = cron', 'true'])(
+    'that is not understood is refused: %s',
+    (condition) => {
+      expect(() => evaluateCondition(condition, facts)).toThrow('.travis.yml');
+    },
+  );
+});
