@@ -75,7 +75,7 @@ export class DeployedFunction {
 
   async #startEnvironment(version: string, logStream: string): Promise<ExecutionEnvironment> {
     const { definition, code, options } = this.#parts;
-    const { endpoint, credentialsFor, environmentOverrides, logs, region } = options;
+    const { endpoint, credentialsFor, logs, region } = options;
     const workerSource = await this.#parts.workerSource;
     const { taskRoot } = code;
     const variables = environmentVariables(definition, {
@@ -85,7 +85,6 @@ export class DeployedFunction {
       logStream,
       endpoint: endpoint(),
       credentials: credentialsFor(definition.role),
-      overrides: environmentOverrides?.[definition.name] ?? {},
     });
     return new ExecutionEnvironment({
       definition,

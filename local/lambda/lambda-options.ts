@@ -31,8 +31,6 @@ export interface LambdaOptions {
   readonly idleTimeoutMs?: number;
   /** Milliseconds before the retries of an event. Default: 1 s, 2 s; AWS waits 1 and 2 minutes. */
   readonly retryDelaysMs?: readonly number[];
-  /** By function name: variables that win over those of the Terraform JSON. */
-  readonly environmentOverrides?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Told of events that end nowhere. Default: standard error. */
   readonly warn?: (line: string) => void;
 }

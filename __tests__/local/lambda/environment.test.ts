@@ -49,15 +49,6 @@ test('shows the code its own folder as working folder, and another home than the
   expect(await call({})).toEqual([true, true, '/home/sbx_user1051']);
 });
 
-test('lets overrides win over the Terraform JSON', async () => {
-  const { call } = await workbench.start(
-    'exports.handler = async () => process.env.LEVEL',
-    { environment: { LEVEL: 'info' } },
-    { environmentOverrides: { f: { LEVEL: 'debug' }, other: { LEVEL: 'x' } } },
-  );
-  expect(await call({})).toBe('debug');
-});
-
 test('gives the handler the whole context', async () => {
   const { invoke } = await workbench.start(
     'exports.handler = async (event, context) => ({ ...context, remaining: context.getRemainingTimeInMillis(), functions: Object.keys(context).filter((key) => typeof context[key] === "function"), trace: process.env._X_AMZN_TRACE_ID })',
