@@ -83,6 +83,18 @@ export default defineConfig(
   },
   { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], extends: [tseslint.configs.disableTypeChecked] },
   {
+    // What a browser runs.
+    files: ['local/console/page/**'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...['document', 'location', 'navigator', 'performance', 'fetch', 'setTimeout'],
+          ...['Event', 'CustomEvent', 'EventTarget', 'EventSource', 'URLSearchParams'],
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: { globals: { module: 'writable', require: 'readonly' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -70,6 +70,7 @@ export function copyButton(label, text) {
 
 /** `12 ms`, `0.3 ms`. */
 export function milliseconds(value) {
+  if (value < 0.05) return '< 0.1 ms';
   return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
 }
 

@@ -13,11 +13,10 @@ export async function findExchange(requestId) {
   }
 }
 
-/** All of it, in the order in which it happened. */
+/** All of it but a refusal's reason, in the order in which it happened. */
 export function exchangeParts(exchange) {
   const { request, authorizer, integration, result, response, failure } = exchange;
   return [
-    ...(failure === null ? [] : [failurePart(failure)]),
     timeline(exchange),
     part('Request', `${request.method} ${request.target}`, () => [
       facts([
@@ -50,13 +49,15 @@ function text(body, label) {
   return body === '' ? [] : [code(indented(body), label)];
 }
 
-function failurePart({ step, type, message, explanation, reason, validationError }) {
+/** Why the request got no further; `null`: it got through. */
+export function failurePart({ failure }) {
+  if (failure === null) return null;
+  const { step, type, message, explanation, reason, validationError } = failure;
   return el(
     'div',
-    { class: 'failure' },
+    { class: 'why', role: 'alert' },
+    el('p', {}, el('b', {}, `Ended at the step “${step}”: ${type}. `), explanation),
     facts([
-      ['Ended at', `${step}: ${type}`],
-      ['Why', explanation],
       ['In detail', reason === message ? null : reason],
       ['Validation', validationError],
       ['The caller read', message],
@@ -135,10 +136,10 @@ function resultPart(result) {
 }
 
 function logPart({ requestId, backendRequestId }) {
-  const rows = session.rowsOf(requestId, backendRequestId);
-  return part('Log lines', String(rows.length), () =>
-    rows.length === 0
+  return part('Log lines', 'of the stage and its functions', () => {
+    const rows = session.rowsOf(requestId, backendRequestId);
+    return rows.length === 0
       ? el('p', { class: 'hint' }, 'None yet.')
-      : rows.map(({ name, message }) => code(indented(message), name)),
-  );
+      : rows.map(({ name, message }) => code(indented(message), name));
+  });
 }

@@ -52,9 +52,10 @@ export function exampleOf(schema, schemas, depth = 0) {
   if (schema.$ref !== undefined) {
     return exampleOf(schemas[schema.$ref.split('/').at(-1)], schemas, depth + 1);
   }
-  const given = schema.example ?? schema.default ?? schema.enum?.[0];
-  if (given !== undefined) return given;
-  const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0];
+  const given = [schema.example, schema.default, ...(schema.enum ?? [])];
+  const [value] = given.filter((one) => one !== undefined);
+  if (value !== undefined) return value;
+  const [choice] = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   if (choice !== undefined) return exampleOf(choice, schemas, depth + 1);
   return exampleOfType(schema, schemas, depth);
 }

@@ -1,6 +1,6 @@
 /** The tail: requests and log lines as they come, newest on top. */
 import { code, details, el, milliseconds, status, time } from './dom.js';
-import { exchangeParts, findExchange } from './exchange.js';
+import { exchangeParts, failurePart, findExchange } from './exchange.js';
 import { indented } from './json-text.js';
 import { session } from './session.js';
 
@@ -117,7 +117,7 @@ function exchangeContent(requestId) {
     content.replaceChildren(
       ...(exchange === undefined
         ? [el('p', { class: 'hint' }, 'The runtime keeps the latest requests only.')]
-        : exchangeParts(exchange)),
+        : [failurePart(exchange), ...exchangeParts(exchange)].filter(Boolean)),
     );
   });
   return content;
@@ -139,18 +139,32 @@ function logRow({ at, name, message, kind }) {
 }
 
 /** The line's own level and message where it is JSON. */
-function readable(message) {
+function readable(line) {
   try {
-    const { level, type, message: text, requestId, record } = JSON.parse(message);
-    const said = text ?? (type === undefined ? undefined : `${type} ${recordText(record)}`);
-    return {
-      level: level ?? (type === undefined ? '' : 'SYSTEM'),
-      text: typeof said === 'string' ? said : message,
-      requestId,
-    };
+    const { level, type, message, requestId, record, ...others } = JSON.parse(line);
+    if (type !== undefined) {
+      return { level: 'SYSTEM', text: `${type} ${recordText(record)}`, requestId };
+    }
+    return { level: level ?? '', text: messageText(message) ?? pairs(others), requestId };
   } catch {
-    return { level: '', text: message, requestId: undefined };
+    return { level: '', text: line, requestId: undefined };
   }
+}
+
+function messageText(message) {
+  if (typeof message !== 'object' || message === null) return message;
+  const { message: own, ...others } = message;
+  return [own, pairs(others)].filter(Boolean).join('  ');
+}
+
+/** `status=200 path=/items`; what tells a request from another is in the line itself. */
+function pairs(members) {
+  return Object.entries(members)
+    .filter(
+      ([name, value]) => !/id$|time$|^timestamp$/i.test(name) && value !== '-' && value !== '',
+    )
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .join(' ');
 }
 
 function recordText(record) {

@@ -1,7 +1,7 @@
 /** One operation: what it takes, the call, what came back, and why. */
 import { credentialFields } from './credentials.js';
 import { code, copyButton, details, el, facts, milliseconds, status } from './dom.js';
-import { exchangeParts, findExchange } from './exchange.js';
+import { exchangeParts, failurePart, findExchange } from './exchange.js';
 import { exampleOf, indented, shown } from './json-text.js';
 import { session } from './session.js';
 
@@ -154,7 +154,7 @@ async function perform({ url, ...request }, outcome) {
     const exchange = await findExchange(response.headers.get('x-amzn-requestid'));
     outcome.replaceChildren(
       el('h4', {}, 'Response ', status(response.status), ' ', el('small', {}, milliseconds(took))),
-      ...(exchange?.failure == null ? [] : [whyOf(exchange.failure)]),
+      ...(exchange === undefined ? [] : [failurePart(exchange)].filter(Boolean)),
       code(text === '' ? '(no body)' : indented(text), 'Response body'),
       details('Headers', () => facts([...response.headers])),
       ...(exchange === undefined
@@ -164,16 +164,6 @@ async function perform({ url, ...request }, outcome) {
   } catch (error) {
     outcome.replaceChildren(el('p', { class: 'why', role: 'alert' }, `Not sent: ${error.message}`));
   }
-}
-
-/** The reason of a refusal, first of all. */
-function whyOf({ step, type, explanation }) {
-  return el(
-    'p',
-    { class: 'why', role: 'alert' },
-    el('b', {}, `Refused at the step “${step}”: ${type}. `),
-    explanation,
-  );
 }
 
 function remember(text) {

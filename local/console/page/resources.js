@@ -143,11 +143,17 @@ function nodeBox({ nodeWidth, nodeHeight }, { node, open, mark }) {
   return box;
 }
 
-function edgeLine({ nodes, nodeWidth, nodeHeight }, { from, to }) {
+/** From box to box, straight through the gaps of the columns between. */
+function edgeLine({ nodes, nodeWidth, nodeHeight }, { from, to, gaps }) {
   const start = nodes.find(({ id }) => id === from);
   const end = nodes.find(({ id }) => id === to);
-  const [x1, y1] = [start.x + nodeWidth, start.y + nodeHeight / 2];
-  const [x2, y2] = [end.x, end.y + nodeHeight / 2];
-  const bend = Math.max((x2 - x1) / 2, 30);
-  return svg('path', { d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}` });
+  let [x, y] = [start.x + nodeWidth, start.y + nodeHeight / 2];
+  let path = `M${x} ${y}`;
+  for (const next of [...gaps, { x: end.x, y: end.y + nodeHeight / 2 }]) {
+    const bend = Math.abs(next.x - x) / 2;
+    path += `C${x + bend} ${y} ${next.x - bend} ${next.y} ${next.x} ${next.y}`;
+    [x, y] = [next.x + nodeWidth, next.y];
+    if (gaps.includes(next)) path += `H${x}`;
+  }
+  return svg('path', { d: path });
 }

@@ -86,7 +86,7 @@ function entry(stage, route, isOpen) {
     el('span', { class: `verb ${methods.length > 1 ? 'any' : methods[0]}` }, verb.toUpperCase()),
     el('span', { class: 'path' }, path),
     el('span', { class: 'summary' }, operation.summary ?? ''),
-    el('span', { class: 'access' }, accessOf(stage, operation)),
+    el('span', { class: 'badge' }, accessOf(stage, operation)),
   ];
   return details(summary, () => operationForm(stage, route), {
     class: 'route',

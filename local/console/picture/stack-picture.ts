@@ -1,5 +1,5 @@
 import type { StackSummary } from '../../application';
-import { layersOf } from './layers';
+import { layersOf, type Edge, type Slot } from './layers';
 
 /** A box: every resource of one type, or what another stack gives. Sizes in pixels. */
 export interface PictureNode {
@@ -23,13 +23,20 @@ export interface StackPicture {
   readonly nodeHeight: number;
   readonly nodes: readonly PictureNode[];
   /** Who refers to whom, by id. */
-  readonly edges: readonly { readonly from: string; readonly to: string }[];
+  readonly edges: readonly PictureEdge[];
 }
 
-const NODE_WIDTH = 190;
+export interface PictureEdge extends Edge {
+  /** Where it passes the columns between the two, from left to right: the left end of each gap. */
+  readonly gaps: readonly { readonly x: number; readonly y: number }[];
+}
+
+const NODE_WIDTH = 166;
 const NODE_HEIGHT = 44;
-const COLUMN_GAP = 56;
+const COLUMN_GAP = 40;
 const ROW_GAP = 14;
+/** Of the line of edges that passes a column. */
+const GAP_HEIGHT = 10;
 const MARGIN = 8;
 
 /** How a stack's resources hang together, a box per type: a stack has more resources than a picture can hold. */
@@ -40,28 +47,30 @@ export function stackPicture(stack: StackSummary): StackPicture {
   for (const { to } of edges) if (!counts.has(to)) counts.set(to, 0);
   const nodes = [...counts.keys()];
   const layers = layersOf({ nodes, edges });
-  const placed = new Set(layers.flat());
-  const alone = nodes.filter((node) => !placed.has(node));
-  const places = placesOf(layers, alone);
+  const places = connectedPlaces(layers);
+  const alone = nodes.filter((id) => !places.some((place) => place.id === id));
+  const all = [...places, ...alonePlaces(alone, places, layers.length)];
   return {
-    width: MARGIN * 2 + Math.max(...places.map(({ x }) => x + NODE_WIDTH), 0),
-    height: MARGIN * 2 + Math.max(...places.map(({ y }) => y + NODE_HEIGHT), 0),
+    width: MARGIN + Math.max(...all.map(({ x }) => x + NODE_WIDTH), 0),
+    height: MARGIN + Math.max(...all.map(({ y, height }) => y + height), 0),
     nodeWidth: NODE_WIDTH,
     nodeHeight: NODE_HEIGHT,
-    nodes: places.map(({ id, x, y }) => ({
-      id,
-      ...wordsOf(id),
-      stack: id.includes(':') ? id.slice(0, id.indexOf(':')) : null,
-      count: counts.get(id) ?? 0,
-      x: x + MARGIN,
-      y: y + MARGIN,
-    })),
-    edges,
+    nodes: all
+      .filter(({ isGap }) => !isGap)
+      .map(({ id, x, y }) => ({
+        id,
+        ...wordsOf(id),
+        stack: id.includes(':') ? id.slice(0, id.indexOf(':')) : null,
+        count: counts.get(id) ?? 0,
+        x,
+        y,
+      })),
+    edges: edges.map((edge) => ({ ...edge, gaps: gapsOf(edge, places) })),
   };
 }
 
-function edgesOf({ resources }: StackSummary): StackPicture['edges'] {
-  const edges = new Map<string, { from: string; to: string }>();
+function edgesOf({ resources }: StackSummary): Edge[] {
+  const edges = new Map<string, Edge>();
   for (const { type: from, references } of resources) {
     for (const reference of references) {
       const to = typeOf(reference);
@@ -97,33 +106,53 @@ function wordsOf(id: string): Pick<PictureNode, 'service' | 'label'> {
   const name = id.replace(/^.*:/, '').replace(/^aws_/, '');
   const prefix = Object.keys(SERVICES).find((candidate) => name.startsWith(`${candidate}_`));
   const own = prefix === undefined ? name : name.slice(prefix.length + 1);
-  return { service: SERVICES[prefix ?? ''] ?? '', label: own.replaceAll('_', ' ') };
+  // A Lambda function's settings are types of their own, with long names.
+  return {
+    service: SERVICES[prefix ?? ''] ?? '',
+    label: own.replace(/^function_/, '').replaceAll('_', ' '),
+  };
 }
 
-interface Place {
-  readonly id: string;
+interface Place extends Slot {
   readonly x: number;
   readonly y: number;
+  readonly height: number;
 }
 
-/** Columns, each in the middle of the height; what hangs on nothing stands in rows below. */
-function placesOf(layers: readonly string[][], alone: readonly string[]): Place[] {
-  const row = NODE_HEIGHT + ROW_GAP;
-  const column = NODE_WIDTH + COLUMN_GAP;
-  const tallest = Math.max(...layers.map(({ length }) => length), 0);
-  const connected = layers.flatMap((layer, depth) =>
-    layer.map((id, index) => ({
-      id,
-      x: depth * column,
-      y: (index + (tallest - layer.length) / 2) * row,
-    })),
+/** Columns, each in the middle of the height. */
+function connectedPlaces(layers: readonly (readonly Slot[])[]): Place[] {
+  const heightOf = ({ isGap }: Slot) => (isGap ? GAP_HEIGHT : NODE_HEIGHT);
+  const tall = layers.map((layer) =>
+    layer.reduce((sum, slot) => sum + heightOf(slot) + ROW_GAP, -ROW_GAP),
   );
-  const perRow = Math.max(layers.length, 3);
-  const below = tallest === 0 ? 0 : tallest * row + ROW_GAP;
-  const rest = alone.map((id, index) => ({
+  const tallest = Math.max(...tall, 0);
+  return layers.flatMap((layer, depth) => {
+    let y = MARGIN + (tallest - (tall[depth] ?? 0)) / 2;
+    return layer.map((slot) => {
+      const height = heightOf(slot);
+      const place = { ...slot, x: MARGIN + depth * (NODE_WIDTH + COLUMN_GAP), y, height };
+      y += height + ROW_GAP;
+      return place;
+    });
+  });
+}
+
+/** What hangs on nothing stands in rows below. */
+function alonePlaces(ids: readonly string[], above: readonly Place[], columns: number): Place[] {
+  const perRow = Math.max(columns, 3);
+  const top = Math.max(...above.map(({ y, height }) => y + height + ROW_GAP * 2), MARGIN);
+  return ids.map((id, index) => ({
     id,
-    x: (index % perRow) * column,
-    y: below + Math.floor(index / perRow) * row,
+    isGap: false,
+    x: MARGIN + (index % perRow) * (NODE_WIDTH + COLUMN_GAP),
+    y: top + Math.floor(index / perRow) * (NODE_HEIGHT + ROW_GAP),
+    height: NODE_HEIGHT,
   }));
-  return [...connected, ...rest];
+}
+
+function gapsOf({ from, to }: Edge, places: readonly Place[]): PictureEdge['gaps'] {
+  const start = places.find(({ id, isGap }) => id === from && !isGap);
+  return places
+    .filter(({ id, isGap, x }) => isGap && id === to && x > (start?.x ?? 0))
+    .map(({ x, y, height }) => ({ x, y: y + height / 2 }));
 }
