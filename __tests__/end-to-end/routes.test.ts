@@ -1,10 +1,8 @@
-/** The open routes on both stages, and what a browser's page of another origin gets to see. */
+/** The open routes, on both stages. */
 import { QUESTIONS } from '../../functions/faq/questions';
 import { startProject, UNLIMITED, type Project } from '../helpers/project';
 
 const STAGES = ['dev', 'prod'] as const;
-const ALLOWED = 'http://localhost:5173';
-const OTHER = 'https://other.example';
 
 let project: Project;
 beforeAll(async () => {
@@ -86,13 +84,6 @@ describe.each(STAGES)('%s', (stage) => {
     });
     expect(await response.json()).toMatchObject({ event: { 'body-json': {} } });
   });
-
-  it('tells which methods a preflight may ask for on each resource', async () => {
-    for (const path of ['/items', '/items/1', '/faq', '/hello', '/Netflixapigw101', '/loopback']) {
-      const { status } = await call(path, { method: 'OPTIONS', headers: { origin: ALLOWED } });
-      expect([path, status]).toEqual([path, 200]);
-    }
-  });
 });
 
 describe('what the echo tells of the account', () => {
@@ -114,69 +105,6 @@ describe('what the echo tells of the account', () => {
 });
 
 const JSON_TYPE = { headers: { 'content-type': 'application/json' } };
-
-describe('CORS in dev', () => {
-  const answers = [
-    { what: 'a success of a proxy function', path: '/faq', status: 200 },
-    { what: 'a success of another function', path: '/hello', status: 200 },
-    { what: 'an error of a function', path: '/items/none', status: 404, token: true },
-  ];
-  const failures = [
-    { what: 'a missing token', path: '/items/none', status: 401 },
-    { what: 'a missing key', path: '/items', status: 403, method: 'POST' },
-    { what: 'an unknown resource', path: '/none', status: 403 },
-  ];
-  interface Case {
-    readonly path: string;
-    readonly status: number;
-    readonly method?: string;
-    readonly token?: boolean;
-  }
-
-  async function from(origin: string, { path, status, method, token }: Case): Promise<Headers> {
-    const response = await fetch(`${project.url('dev')}${path}`, {
-      method: method ?? 'GET',
-      headers: { origin, ...(token ? { authorization: `Bearer ${project.token('dev')}` } : {}) },
-    });
-    expect(response.status).toBe(status);
-    return response.headers;
-  }
-
-  it.each(answers)('names an allowed origin, and no other, on $what', async (answer) => {
-    expect((await from(ALLOWED, answer)).get('access-control-allow-origin')).toBe(ALLOWED);
-    const refused = await from(OTHER, answer);
-    expect(refused.get('access-control-allow-origin')).toBeNull();
-    expect(refused.get('vary')).toBe('Origin');
-  });
-
-  // A gateway response knows no condition: it names the stage's first origin, to whoever asks.
-  it.each(failures)('names an allowed origin, and no other, on $what', async (failure) => {
-    for (const origin of [ALLOWED, OTHER]) {
-      const headers = await from(origin, failure);
-      expect(headers.get('access-control-allow-origin')).toBe(ALLOWED);
-      expect(headers.get('vary')).toBe('Origin');
-    }
-  });
-
-  it('lets a preflight of an allowed origin pass, and no other', async () => {
-    const preflight = { path: '/items', status: 200, method: 'OPTIONS' };
-    const allowed = await from(ALLOWED, preflight);
-    expect(allowed.get('access-control-allow-origin')).toBe(ALLOWED);
-    expect(allowed.get('access-control-allow-methods')).toBe('POST,OPTIONS');
-    expect(allowed.get('access-control-allow-headers')?.toLowerCase().split(',')).toEqual(
-      expect.arrayContaining(['authorization', 'content-type', 'idempotency-key', 'x-api-key']),
-    );
-    const refused = await from(OTHER, preflight);
-    expect([...refused.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
-  });
-});
-
-it('allows no origin in prod, which lists none', async () => {
-  for (const path of ['/faq', '/hello', '/none']) {
-    const response = await fetch(`${project.url('prod')}${path}`, { headers: { origin: ALLOWED } });
-    expect(response.headers.get('access-control-allow-origin')).toBeNull();
-  }
-});
 
 async function questionOf(response: Response): Promise<{ q: unknown; a: unknown }> {
   expect(response.status).toBe(200);
