@@ -39,7 +39,7 @@ clone() {
 # Installs moto to a folder that goes with the lane, starts it on a free port, and points AWS's clients to it.
 start_emulator() {
   python3 -m venv "$work/venv"
-  "$work/venv/bin/pip" install --quiet --disable-pip-version-check 'moto[server]==5.*'
+  "$work/venv/bin/pip" install -qq --disable-pip-version-check 'moto[server]==5.*'
   local port
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   "$work/venv/bin/python" .ci/moto-server.py "$port" >"$work/moto.log" 2>&1 &

@@ -8,5 +8,7 @@ const TERRAFORM = '>= 1.10.0';
 /** States the versions a stack is written for, instead of the one the bindings were made from. */
 export function requireVersions(stack: TerraformStack): void {
   stack.addOverride('terraform.required_version', TERRAFORM);
+  // In full: cdktf writes the short form, cdktn the long one.
+  stack.addOverride('terraform.required_providers.aws.source', 'hashicorp/aws');
   stack.addOverride('terraform.required_providers.aws.version', AWS_PROVIDER);
 }
