@@ -36,13 +36,16 @@ clone() {
   ln -s "$root/node_modules" "$work/$1/node_modules"
 }
 
-# Installs moto to a folder that goes with the lane, starts it on a free port, and points AWS's clients to it.
+# Installs moto to a folder that goes with the lane (MOTO_PYTHON names a Python that has it already), starts it on a free port, and points AWS's clients to it.
 start_emulator() {
-  python3 -m venv "$work/venv"
-  "$work/venv/bin/pip" install -qq --disable-pip-version-check 'moto[server]==5.*'
+  python=${MOTO_PYTHON:-$work/venv/bin/python}
+  if [ -z "${MOTO_PYTHON:-}" ]; then
+    python3 -m venv "$work/venv"
+    "$python" -m pip install -qq --disable-pip-version-check 'moto[server]==5.*'
+  fi
   local port
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-  "$work/venv/bin/python" .ci/moto-server.py "$port" >"$work/moto.log" 2>&1 &
+  "$python" .ci/moto-server.py "$port" >"$work/moto.log" 2>&1 &
   children+=($!)
   export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
   export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1

@@ -1,6 +1,7 @@
 """moto's server, with what it forgets and Terraform would see as a change in every plan: moto 5 takes a function's
 DeadLetterConfig and LoggingConfig and an authorizer's identityValidationExpression, and does not give them back; AWS does.
-It knows no query definitions of CloudWatch Logs either.
+It knows no query definitions of CloudWatch Logs either, and reads a bucket policy without its conditions: a policy that
+denies what comes without TLS would close the bucket.
 
 Usage: moto-server.py PORT
 """
@@ -11,7 +12,9 @@ import uuid
 
 from moto.apigateway.responses import APIGatewayResponse
 from moto.awslambda.models import LambdaFunction
+from moto.iam.access_control import PermissionResult
 from moto.logs.responses import LogsResponse
+from moto.s3.models import FakeBucket
 from moto.server import main
 
 FORGOTTEN = ("DeadLetterConfig", "LoggingConfig")
@@ -79,5 +82,7 @@ def delete_query_definition(self):
 LogsResponse.put_query_definition = put_query_definition
 LogsResponse.describe_query_definitions = describe_query_definitions
 LogsResponse.delete_query_definition = delete_query_definition
+
+FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
 
 main(["-H", "127.0.0.1", "-p", sys.argv[1]])

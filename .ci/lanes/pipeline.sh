@@ -45,7 +45,7 @@ expect 0 npm run -s plan -- dev
 says 'aws_lambda_function.hello-function'
 grep -qE 'aws_lambda_function\.(items|faq|loopback|authorizer)' "$work/said" && { cat "$work/said"; fail 'other functions change as well'; }
 expect 0 npm run -s deploy -- dev --yes; says 'gatehouse-dev: release 2'
-aws() { "$work/venv/bin/python" - "$@" <<'PYTHON'
+aws() { "$python" - "$@" <<'PYTHON'
 import sys
 import boto3
 stage, name = sys.argv[1:]
@@ -66,14 +66,14 @@ expect 0 npm run -s deploy -- dev --yes
 
 step 'two deploys at once: one has the lock'
 lock=gatehouse/gatehouse-dev.tfstate.tflock
-"$work/venv/bin/python" - "$TF_STATE_BUCKET" "$lock" <<'PYTHON'
+"$python" - "$TF_STATE_BUCKET" "$lock" <<'PYTHON'
 import json, sys, boto3
 lock = {"ID": "11111111-2222-3333-4444-555555555555", "Operation": "OperationTypeApply", "Info": "", "Who": "somebody@elsewhere",
         "Version": "1.11.4", "Created": "2026-01-01T00:00:00Z", "Path": "gatehouse-dev"}
 boto3.client("s3").put_object(Bucket=sys.argv[1], Key=sys.argv[2], Body=json.dumps(lock))
 PYTHON
 expect 1 npm run -s deploy -- dev --yes; says 'locked by somebody@elsewhere'; says '11111111-2222'
-"$work/venv/bin/python" -c 'import sys, boto3; boto3.client("s3").delete_object(Bucket=sys.argv[1], Key=sys.argv[2])' "$TF_STATE_BUCKET" "$lock"
+"$python" -c 'import sys, boto3; boto3.client("s3").delete_object(Bucket=sys.argv[1], Key=sys.argv[2])' "$TF_STATE_BUCKET" "$lock"
 
 step 'destroy dev; prod stays'
 expect 0 npm run -s destroy -- dev --yes
