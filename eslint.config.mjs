@@ -21,7 +21,7 @@ const mayNotImport = (...names) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['cdktf.out/', 'dist/', 'coverage/', '.gatehouse/', 'examples/*/node_modules/']),
+  globalIgnores(['**/cdktf.out/', '**/dist/', 'coverage/', '.gatehouse/']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -65,6 +65,7 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
     },
   },
+  { files: ['examples/*/functions/**'], rules: { '@typescript-eslint/require-await': 'off' } },
   {
     files: ['local/**'],
     rules: mayNotImport('modules', 'functions', 'scripts', 'api', 'config', 'main'),
