@@ -26,14 +26,19 @@ const HOP_BY_HOP = new Set([
   'www-authenticate',
 ]);
 
-/** The request's headers as the rest of the gateway sees them. */
+/** The request's headers as the rest of the gateway sees them: one spelling per name, the first that came. */
 export function receivedHeaders(headers: HeaderPairs): HeaderPairs {
-  return headers
-    .filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()))
-    .map(([name, value]) =>
-      // The one name that AWS respells.
-      name.toLowerCase() === 'authorization' ? ['Authorization', value] : [name, value],
-    );
+  // The one name that AWS respells.
+  const spelling = new Map([['authorization', 'Authorization']]);
+  const received: (readonly [string, string])[] = [];
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    if (HOP_BY_HOP.has(key)) continue;
+    const spelt = spelling.get(key) ?? name;
+    spelling.set(key, spelt);
+    received.push([spelt, value]);
+  }
+  return received;
 }
 
 /** Response headers that are the gateway's own: a backend's come out under another name. */

@@ -36,6 +36,20 @@ describe('receivedHeaders', () => {
   });
 });
 
+describe('a header that comes twice', () => {
+  it('has one spelling, the first', () => {
+    expect(
+      receivedHeaders([
+        ['X-A', '1'],
+        ['x-a', '2'],
+      ]),
+    ).toEqual([
+      ['X-A', '1'],
+      ['X-A', '2'],
+    ]);
+  });
+});
+
 describe('sentHeaders', () => {
   test.each([
     ['AWS_PROXY', 'Date', 'x-amzn-Remapped-Date'],
