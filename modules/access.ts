@@ -2,6 +2,7 @@ import { ApiGatewayApiKey } from '@cdktf/provider-aws/lib/api-gateway-api-key';
 import { ApiGatewayUsagePlan } from '@cdktf/provider-aws/lib/api-gateway-usage-plan';
 import { ApiGatewayUsagePlanKey } from '@cdktf/provider-aws/lib/api-gateway-usage-plan-key';
 import { Construct } from 'constructs';
+import type { Stage } from './stage';
 
 export interface Throttle {
   /** Requests a second. */
@@ -19,7 +20,7 @@ export interface AccessProps {
   /** Names key and plan. */
   readonly name: string;
   readonly restApiId: string;
-  readonly stageName: string;
+  readonly stage: Pick<Stage, 'name' | 'resource'>;
   /** For each key of the plan. */
   readonly throttle: Throttle;
   /** For each key of the plan. */
@@ -40,7 +41,8 @@ export class Access extends Construct {
     const key = new ApiGatewayApiKey(this, 'key', { name: props.name, enabled: true });
     const plan = new ApiGatewayUsagePlan(this, 'plan', {
       name: props.name,
-      apiStages: [{ apiId: props.restApiId, stage: props.stageName }],
+      apiStages: [{ apiId: props.restApiId, stage: props.stage.name }],
+      dependsOn: [props.stage.resource],
       throttleSettings: { ...props.throttle },
       quotaSettings: { ...props.quota },
     });

@@ -47,6 +47,8 @@ const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
 export class Stage extends Construct {
   readonly name: string;
   readonly invokeUrl: string;
+  /** What names the stage as text must wait for it: Terraform sees no reference there. */
+  readonly resource: ApiGatewayStage;
   /** The name of the access log's group. */
   readonly accessLogGroup: string;
 
@@ -102,6 +104,7 @@ export class Stage extends Construct {
     this.#firewall(resource, props);
     this.name = props.stageName;
     this.invokeUrl = resource.invokeUrl;
+    this.resource = resource;
     this.accessLogGroup = accessLogs.name;
   }
 
@@ -154,7 +157,12 @@ function methodPath(route: string): string {
 
 function checkVariables({ stageName, variables }: StageProps): void {
   for (const [name, value] of Object.entries(variables)) {
-    if (!VARIABLE_NAME.test(name) || !VARIABLE_VALUE.test(value)) {
+    if (!VARIABLE_NAME.test(name)) {
+      throw new Error(
+        `stage "${stageName}": stage variable ${name} = "${value}": its name may have letters, digits and _ only; rename it in config.ts`,
+      );
+    }
+    if (!VARIABLE_VALUE.test(value)) {
       throw new Error(
         `stage "${stageName}": stage variable ${name} = "${value}": AWS takes letters, digits and -._~:/?#&=, only; change the setting it comes from in config.ts`,
       );

@@ -91,7 +91,10 @@ describe('optional settings of a stage', () => {
         zone_id: 'Z0123456789DEF',
       });
     }
-    expect(text(prod.find('aws_api_gateway_base_path_mapping')['stage_name'])).toBe('prod');
+    expect(prod.find('aws_api_gateway_base_path_mapping')).toMatchObject({
+      stage_name: 'prod',
+      depends_on: prod.addresses('aws_api_gateway_stage'),
+    });
   });
 
   it('switches the default endpoint off for both stages, or not at all', () => {

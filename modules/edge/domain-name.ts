@@ -4,6 +4,7 @@ import { ApiGatewayBasePathMapping } from '@cdktf/provider-aws/lib/api-gateway-b
 import { ApiGatewayDomainName } from '@cdktf/provider-aws/lib/api-gateway-domain-name';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import { Construct } from 'constructs';
+import type { Stage } from '../stage';
 
 /** Where a stage is reached under a name of one's own. */
 export interface DomainSettings {
@@ -15,7 +16,7 @@ export interface DomainSettings {
 
 export interface DomainNameProps extends DomainSettings {
   readonly restApiId: string;
-  readonly stageName: string;
+  readonly stage: Pick<Stage, 'name' | 'resource'>;
 }
 
 /**
@@ -39,7 +40,8 @@ export class DomainName extends Construct {
     new ApiGatewayBasePathMapping(this, 'mapping', {
       domainName: resource.domainName,
       apiId: props.restApiId,
-      stageName: props.stageName,
+      stageName: props.stage.name,
+      dependsOn: [props.stage.resource],
     });
     for (const type of ['A', 'AAAA']) {
       new Route53Record(this, type, {

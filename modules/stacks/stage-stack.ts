@@ -86,7 +86,7 @@ export class StageStack extends TerraformStack {
     const access = new Access(this, 'access', {
       name: this.#name,
       restApiId,
-      stageName: stage.name,
+      stage,
       throttle: props.settings.keyThrottle,
       quota: props.settings.keyQuota,
     });
@@ -176,7 +176,7 @@ export class StageStack extends TerraformStack {
     const { url } = new DomainName(this, 'domain', {
       ...domain,
       restApiId,
-      stageName: stage.name,
+      stage,
     });
     this.#outputs({ domain_url: url });
   }
