@@ -1,4 +1,5 @@
 import { isJsonObject, jsonList, jsonObject, present, type Json, type JsonObject } from './json';
+import { mapSchemas } from './swagger2-schema';
 
 /**
  * An OpenAPI 3.0 document of ours as Swagger 2.0: the same facts at the places the older format has for them.
@@ -15,7 +16,7 @@ export function toSwagger2(document: JsonObject): JsonObject {
       ...serverOf(servers),
       paths: mapObject(jsonObject(paths), (path) => mapObject(jsonObject(path), operationOf)),
       securityDefinitions: securitySchemes,
-      definitions: schemas,
+      definitions: mapSchemas(jsonObject(schemas)),
       ...rest,
       openapi: undefined,
     }),

@@ -32,7 +32,10 @@ export async function loadStage(
   throw new Error(`there is no stage "${name}" in ${app}: take one of ${known.join(', ')}`);
 }
 
-/** Where API Gateway serves a stage; the id is known once it is deployed. */
+/**
+ * Where API Gateway serves a stage. Its id is known once it is deployed, so a word stands for it: Swagger 2.0 takes no
+ * placeholder in a host.
+ */
 export function defaultServer(region: string): string {
-  return `https://{restApiId}.execute-api.${region}.amazonaws.com`;
+  return `https://rest-api-id.execute-api.${region}.amazonaws.com`;
 }

@@ -1,6 +1,7 @@
 import { exportApi, type ExportOptions } from '../../../local/openapi/export';
 import { importMethods } from '../../../local/openapi/import';
 import type { JsonObject } from '../../../local/openapi/json';
+import { toSwagger2Schema } from '../../../local/openapi/swagger2-schema';
 import type { Method, RestApi, Stage } from '../../../local/rest-api';
 
 const proxy: Method = {
@@ -254,6 +255,37 @@ describe('exportApi', () => {
       responses: { '201': { description: 'Stored', schema: { $ref: '#/definitions/Created' } } },
       security: [{ api_key: [] }],
     });
+  });
+});
+
+describe('toSwagger2Schema', () => {
+  it.each([
+    [
+      'types to choose from',
+      { anyOf: [{ type: 'object' }, { type: 'array', items: {} }] },
+      { type: ['object', 'array'] },
+    ],
+    ['null', { type: 'string', nullable: true }, { type: 'string', 'x-nullable': true }],
+    [
+      'schemas to choose from',
+      { title: 'T', oneOf: [{ type: 'string', maxLength: 3 }] },
+      { title: 'T' },
+    ],
+    [
+      'schemas in schemas',
+      {
+        properties: { a: { items: { not: {} } } },
+        allOf: [{ anyOf: [{ type: 'string' }] }],
+        additionalProperties: false,
+      },
+      {
+        properties: { a: { items: {} } },
+        allOf: [{ type: ['string'] }],
+        additionalProperties: false,
+      },
+    ],
+  ])('tells %s as Swagger 2.0 can', (_name, schema, told) => {
+    expect(toSwagger2Schema(schema)).toEqual(told);
   });
 });
 
