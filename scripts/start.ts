@@ -4,7 +4,7 @@ import { curlLines, startLocal, type LocalRuntime } from '../local';
 import { buildFunctions } from './build';
 import { messageOf, runCommand } from './cli';
 import { parseStartOptions, START_HELP } from './start/options';
-import { synthesize } from './start/synthesize';
+import { synthesizeIfChanged } from './start/synthesize';
 import { watchSources } from './start/watch';
 
 const ROOT = resolve(__dirname, '..');
@@ -33,7 +33,7 @@ async function main(): Promise<undefined> {
 
 async function prepare(): Promise<void> {
   await buildFunctions();
-  await synthesize(ROOT);
+  await synthesizeIfChanged(ROOT);
 }
 
 /** A change that does not compile leaves the last good API serving. */
