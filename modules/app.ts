@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { checkDefinition } from './definition-checks';
 import type { RestApiDefinition } from './rest-api-definition';
 import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
@@ -34,7 +35,7 @@ export interface GatehouseAppProps {
  */
 export function createApp(props: GatehouseAppProps): App {
   const { projectName, definition, outdir } = props;
-  tableRows(definition);
+  checkDefinition(definition);
   const app = new App({ outdir });
   const common = {
     projectName,
@@ -97,5 +98,8 @@ function routeScopes(definition: RestApiDefinition): string {
     const method = `${verb}${path.replace(/\{[^}]+\}/g, '*')}`;
     methods.set(route.scope, [...(methods.get(route.scope) ?? []), method]);
   }
-  return JSON.stringify([...methods].map(([scope, list]) => ({ scope, methods: list })));
+  // Sorted: rows that change places must not change the authorizer.
+  return JSON.stringify(
+    [...methods].sort().map(([scope, list]) => ({ scope, methods: list.sort() })),
+  );
 }

@@ -46,7 +46,7 @@ export type RouteIntegration =
   | { readonly type: 'lambda-proxy'; readonly function: string }
   /** The function gets what the mapping template makes, and its result is the body. */
   | { readonly type: 'lambda'; readonly function: string; readonly request: RequestTemplate }
-  /** API Gateway answers by itself, with the route's first response. */
+  /** API Gateway answers by itself: 200, with the template of the body by content type. */
   | { readonly type: 'mock'; readonly response: Readonly<Record<string, string>> };
 
 /** A parameter's place and name to whether the client must send it. */

@@ -20,6 +20,7 @@ const PATH = /^(\/|(\/([A-Za-z0-9._~:-]+|\{[A-Za-z0-9._-]+\+?\}))+)$/;
 export function tableRows(definition: RestApiDefinition): TableRow[] {
   const rows = Object.entries(definition.routes).map(([key, route]) => parseRow(key, route));
   rejectDuplicates(rows);
+  rejectSiblings(rows);
   for (const row of rows) checkRow(definition, row);
   return rows;
 }
@@ -76,12 +77,49 @@ function rejectDuplicates(rows: readonly TableRow[]): void {
   }
 }
 
-function checkRow({ authorizer, models }: RestApiDefinition, { key, route }: TableRow): void {
+/** AWS: "A sibling of this resource already has a variable path part -- only one is allowed". */
+function rejectSiblings(rows: readonly TableRow[]): void {
+  const variables = new Map<string, { readonly part: string; readonly key: string }>();
+  for (const { key, path } of rows) {
+    for (const { 0: part, index } of path.matchAll(/\{[^}]+\}/g)) {
+      const parent = path.slice(0, index);
+      const other = variables.get(parent);
+      if (other !== undefined && other.part !== part) {
+        throw new Error(
+          `api.ts: route "${key}": below ${parent} route "${other.key}" has ${other.part}, and API Gateway allows one parameter there; write ${other.part} in both, or ${part}`,
+        );
+      }
+      variables.set(parent, { part, key });
+    }
+  }
+}
+
+function checkRow(definition: RestApiDefinition, row: TableRow): void {
+  checkAccess(definition, row);
+  const { integration, responses } = row.route;
+  if (integration.type === 'mock' && responses !== undefined && !(200 in responses)) {
+    throw new Error(
+      `api.ts: route "${row.key}": a mock answers 200, and responses declares none; add 200 to responses`,
+    );
+  }
+  checkModels(definition, row);
+}
+
+function checkAccess({ authorizer }: RestApiDefinition, { key, route }: TableRow): void {
   if (route.access === 'token' && authorizer === undefined) {
     throw new Error(
       `api.ts: route "${key}": access "token" needs an authorizer: { function: '...' } in the definition`,
     );
   }
+  // The type says so, too; a table that is put together at run time gets past it.
+  if (route.access !== 'token' && 'scope' in route) {
+    throw new Error(
+      `api.ts: route "${key}": a scope guards nothing where access is "${route.access}"; make it access: 'token', or remove the scope`,
+    );
+  }
+}
+
+function checkModels({ models }: RestApiDefinition, { key, route }: TableRow): void {
   const named = [route.model, ...Object.values(route.responses ?? {}).map(({ model }) => model)];
   for (const model of named) {
     if (model !== undefined && models?.[model] === undefined) {

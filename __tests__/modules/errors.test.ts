@@ -1,0 +1,251 @@
+/** Broken definitions and settings: each an error of one line that says what, where, and how to mend it. */
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { api } from '../../api';
+import { loadConfig } from '../../config';
+import {
+  createApp,
+  type GatehouseAppProps,
+  type RestApiDefinition,
+  type Route,
+  type StageSettings,
+} from '../../modules';
+import { deploymentPackage } from '../../modules/deployment-package';
+import { synthesize, tinyZip } from '../helpers/synth';
+
+const ours: RestApiDefinition = api;
+const open: Route = {
+  summary: 'A route.',
+  access: 'open',
+  integration: { type: 'lambda-proxy', function: 'faq' },
+};
+const mock: Route = {
+  summary: 'A route.',
+  access: 'open',
+  integration: { type: 'mock', response: { 'application/json': '{}' } },
+};
+
+/** Our API with more routes, whose keys may be anything. */
+function routes(more: Readonly<Record<string, Route>>): Partial<GatehouseAppProps> {
+  return { definition: { ...ours, routes: { ...ours.routes, ...more } } };
+}
+
+function dev(change: Partial<StageSettings>): Partial<GatehouseAppProps> {
+  const { stages } = loadConfig({}, 'there are no keys here');
+  return { stages: { ...stages, dev: { ...stages.dev, ...change } } };
+}
+
+/** What synthesis says; the folder it was to be written to goes with it. */
+function messageOf(change: Partial<GatehouseAppProps>): string {
+  try {
+    synthesize(change).remove();
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return 'no error';
+}
+
+const { authorizer: _, ...withoutAuthorizer } = ours;
+
+describe('createApp', () => {
+  it.each<[string, Partial<GatehouseAppProps>, string]>([
+    [
+      'a word that is no method',
+      routes({ 'FETCH /faq': open }),
+      'api.ts: route "FETCH /faq": write it as METHOD /path, METHOD being one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ANY',
+    ],
+    [
+      'a method in lower case',
+      routes({ 'get /more': open }),
+      'api.ts: route "get /more": write it as METHOD /path, METHOD being one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ANY',
+    ],
+    [
+      'a path with blanks',
+      routes({ 'GET /more or less': open }),
+      'api.ts: route "GET /more or less": write it as METHOD /path, METHOD being one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ANY',
+    ],
+    ...['more', '', '/more/', '//more', '/mo|re', '/{id', '/{}', '/a{id}'].map(
+      (path): [string, Partial<GatehouseAppProps>, string] => [
+        `the path "${path}"`,
+        routes({ [`GET ${path}`]: open }),
+        `api.ts: route "GET ${path}": "${path}" is no path of API Gateway; write /parts/like/{this}, without a slash at the end`,
+      ],
+    ),
+    [
+      'a known path with a slash at its end',
+      routes({ 'GET /faq/': open }),
+      'api.ts: route "GET /faq/": "/faq/" is no path of API Gateway; write /parts/like/{this}, without a slash at the end',
+    ],
+    [
+      'a greedy parameter in the middle',
+      routes({ 'GET /files/{path+}/meta': open }),
+      'api.ts: route "GET /files/{path+}/meta": a greedy {parameter+} takes the rest of the path, so it must be the last part',
+    ],
+    [
+      'a route that differs from another by the name of its parameter',
+      routes({ 'GET /items/{name}': open }),
+      'api.ts: route "GET /items/{name}" is the same route as "GET /items/{id}": API Gateway cannot tell them apart; remove one',
+    ],
+    [
+      'a second parameter of another name below one path',
+      routes({ 'DELETE /items/{name}': open }),
+      'api.ts: route "DELETE /items/{name}": below /items/ route "GET /items/{id}" has {id}, and API Gateway allows one parameter there; write {id} in both, or {name}',
+    ],
+    [
+      'a greedy parameter beside one that is not',
+      routes({ 'ANY /items/{rest+}': open }),
+      'api.ts: route "ANY /items/{rest+}": below /items/ route "GET /items/{id}" has {id}, and API Gateway allows one parameter there; write {id} in both, or {rest+}',
+    ],
+    [
+      'a function whose name cannot be one',
+      routes({
+        'GET /more': { ...open, integration: { type: 'lambda-proxy', function: 'faq.js' } },
+      }),
+      'api.ts: function "faq.js": a function\'s name is letters and digits with single hyphens between, such as send-mail; rename it, and its folder in functions/',
+    ],
+    [
+      'a route that takes the function of the alarms',
+      routes({
+        'GET /more': { ...open, integration: { type: 'lambda-proxy', function: 'notifier' } },
+      }),
+      'api.ts: function "notifier": the function of that name carries alarms to Slack; give the route\'s another name',
+    ],
+    [
+      'two functions for one stage variable',
+      routes({
+        'GET /a': { ...open, integration: { type: 'lambda-proxy', function: 'sendMail' } },
+        'GET /b': { ...open, integration: { type: 'lambda-proxy', function: 'send-mail' } },
+      }),
+      'api.ts: functions "send-mail" and "sendMail" would share the stage variable sendMailFunction; rename one, its folder in functions/ too',
+    ],
+    [
+      'settings of a function that nothing calls',
+      { definition: { ...ours, functions: { ...ours.functions, itmes: { table: 'read' } } } },
+      'api.ts: functions has settings for "itmes", which no route and no authorizer names: the functions are authorizer, faq, hello, items, loopback; correct the name, or remove the settings',
+    ],
+    [
+      'a model that is not there, for a body',
+      routes({ 'PUT /faq': { ...open, model: 'Questoin' } }),
+      'api.ts: route "PUT /faq": there is no model "Questoin"; define it in models, or correct the name',
+    ],
+    [
+      'a model that is not there, for a response',
+      routes({
+        'PUT /faq': { ...open, responses: { 200: { description: 'OK', model: 'Questoin' } } },
+      }),
+      'api.ts: route "PUT /faq": there is no model "Questoin"; define it in models, or correct the name',
+    ],
+    [
+      'a model that refers to one that is not there',
+      {
+        definition: {
+          ...ours,
+          models: { ...ours.models, List: { type: 'array', items: { $ref: 'model:Entry' } } },
+        },
+      },
+      'api.ts: model "List": refers to "model:Entry", and there is no model "Entry"; define it in models, or correct the name',
+    ],
+    [
+      'a model whose name AWS refuses',
+      { definition: { ...ours, models: { ...ours.models, 'Stored-Item': {} } } },
+      'api.ts: model "Stored-Item": API Gateway takes letters and digits in a model\'s name; rename it',
+    ],
+    [
+      'a token without an authorizer',
+      { definition: withoutAuthorizer },
+      'api.ts: route "GET /items/{id}": access "token" needs an authorizer: { function: \'...\' } in the definition',
+    ],
+    [
+      'a scope on an open route',
+      routes({ 'PUT /faq': Object.assign({ scope: 'faq:write' }, open) }),
+      'api.ts: route "PUT /faq": a scope guards nothing where access is "open"; make it access: \'token\', or remove the scope',
+    ],
+    [
+      'a mock that declares no 200',
+      routes({ 'PUT /faq': { ...mock, responses: { 204: { description: 'Nothing.' } } } }),
+      'api.ts: route "PUT /faq": a mock answers 200, and responses declares none; add 200 to responses',
+    ],
+    ...[-1, 3601, 1.5].map((ttlSeconds): [string, Partial<GatehouseAppProps>, string] => [
+      `policies that are kept for ${ttlSeconds} seconds`,
+      { definition: { ...ours, authorizer: { function: 'authorizer', ttlSeconds } } },
+      `api.ts: authorizer: ttlSeconds is ${ttlSeconds}: API Gateway takes whole seconds from 0 to 3600; correct it`,
+    ]),
+    [
+      'access to a table where there is none',
+      { definition: { ...ours, table: undefined } },
+      'api.ts: function "items" has table access "read-write" and the definition names no table: add table: \'...\'',
+    ],
+    ...['*', 'a b', '{}', 'ä', ''].map((value): [string, Partial<GatehouseAppProps>, string] => [
+      `the stage variable "${value}"`,
+      dev({ variables: { greeting: value } }),
+      `stage "dev": stage variable greeting = "${value}": AWS takes letters, digits and -._~:/?#&=, only; change the setting it comes from in config.ts`,
+    ]),
+    [
+      'a stage variable with a hyphen in its name',
+      dev({ variables: { 'the-greeting': 'hello' } }),
+      'stage "dev": stage variable the-greeting = "hello": its name may have letters, digits and _ only; rename it in config.ts',
+    ],
+  ])('refuses %s', (_, change, message) => {
+    expect(messageOf(change)).toBe(message);
+    expect(message).not.toContain('\n');
+  });
+
+  it.each<[string, Partial<GatehouseAppProps>]>([
+    ['the root', routes({ 'GET /': open })],
+    ['every path', routes({ 'ANY /{proxy+}': open })],
+    ['one parameter under two methods', routes({ 'DELETE /items/{id}': open })],
+    ['two parameters in one path', routes({ 'GET /items/{id}/parts/{part}': open })],
+    ['a mock with a 200', routes({ 'PUT /faq': mock })],
+    [
+      'a model that refers to another, and to itself',
+      {
+        definition: {
+          ...ours,
+          models: {
+            ...ours.models,
+            Tree: { properties: { next: { $ref: 'model:Tree' }, item: { $ref: 'model:Item' } } },
+          },
+        },
+      },
+    ],
+  ])('takes %s', (_, change) => {
+    expect(messageOf(change)).toBe('no error');
+  });
+});
+
+describe('a zip', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gatehouse-zips-'));
+    mkdirSync(join(folder, 'dist'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function app(): GatehouseAppProps {
+    const settings = loadConfig({}, folder);
+    return { ...settings, definition: api, zips: join(folder, 'dist'), outdir: folder };
+  }
+
+  it('that is missing is told with the file to write and the command to run', () => {
+    expect(() => createApp(app())).toThrow(
+      /^function "authorizer": there is no authorizer\.zip in .+; write functions\/authorizer\/handler\.ts and run npm run build, or correct the name in api\.ts$/,
+    );
+  });
+
+  it('of over 50 MiB is refused, for Lambda takes none so large directly', () => {
+    const zips = join(folder, 'dist');
+    const limit = 50 * 1024 * 1024;
+    writeFileSync(join(zips, 'faq.zip'), tinyZip('faq'));
+    truncateSync(join(zips, 'faq.zip'), limit);
+    expect(deploymentPackage('faq', { zips, stackFolder: folder }).filename).toBe('dist/faq.zip');
+    truncateSync(join(zips, 'faq.zip'), limit + 1);
+    expect(() => deploymentPackage('faq', { zips, stackFolder: folder })).toThrow(
+      `function "faq": faq.zip has ${limit + 1} bytes and Lambda takes ${limit} directly; make the bundle smaller`,
+    );
+  });
+});
