@@ -24,11 +24,6 @@ export class ExchangeHistory {
     return this.#exchanges.get(requestId);
   }
 
-  /** Oldest first. */
-  all(): readonly FinishedExchange[] {
-    return [...this.#exchanges.values()];
-  }
-
   clear(): void {
     this.#exchanges.clear();
     this.#bytes = 0;

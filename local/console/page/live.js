@@ -157,9 +157,14 @@ function messageText(message) {
   return [own, pairs(others)].filter(Boolean).join('  ');
 }
 
-/** `status=200 path=/items`; what tells a request from another is in the line itself. */
+/** What one looks for first in a line of the access log. */
+const FIRST = ['httpMethod', 'path', 'status'];
+
+/** `path=/items status=200`; what tells a request from another is in the line itself. */
 function pairs(members) {
-  return Object.entries(members)
+  const first = FIRST.filter((name) => name in members).map((name) => [name, members[name]]);
+  const others = Object.entries(members).filter(([name]) => !FIRST.includes(name));
+  return [...first, ...others]
     .filter(
       ([name, value]) => !/id$|time$|^timestamp$/i.test(name) && value !== '-' && value !== '',
     )

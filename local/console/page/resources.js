@@ -80,7 +80,7 @@ function typeEntry(type, resources) {
           ),
         ),
       ),
-    { class: 'row' },
+    { class: 'row resource-type' },
   );
 }
 

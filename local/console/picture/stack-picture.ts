@@ -31,9 +31,9 @@ export interface PictureEdge extends Edge {
   readonly gaps: readonly { readonly x: number; readonly y: number }[];
 }
 
-const NODE_WIDTH = 166;
+const NODE_WIDTH = 174;
 const NODE_HEIGHT = 44;
-const COLUMN_GAP = 40;
+const COLUMN_GAP = 32;
 const ROW_GAP = 14;
 /** Of the line of edges that passes a column. */
 const GAP_HEIGHT = 10;
