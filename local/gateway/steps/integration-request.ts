@@ -4,14 +4,10 @@ import type { Exchange, IntegrationRequest } from '../exchange';
 import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { GatewayServices, Step } from '../gateway-services';
 import { headerOf, mediaType } from '../headers';
-import { ContentError, convertContent } from '../mapping/content-handling';
-import { PayloadError, TemplateError, type RenderedTemplate } from '../mapping/mapping-template';
-import {
-  mapRequestParameters,
-  ParameterMappingError,
-  type MappedRequest,
-} from '../mapping/parameter-mapping';
-import { methodRequestValues, templateParams } from '../method-request';
+import { convertContent } from '../mapping/content-handling';
+import { mapRequestParameters, type MappedRequest } from '../mapping/parameter-mapping';
+import { methodRequestValues } from '../method-request';
+import { mapped, renderTemplate } from '../template-work';
 
 /**
  * Makes the integration request: parameters, and the payload through its mapping template.
@@ -20,10 +16,10 @@ import { methodRequestValues, templateParams } from '../method-request';
 export const integrationRequest: Step = (exchange, services) => {
   const integration = exchange.route?.method.integration;
   if (integration === undefined) throw configurationError('the method has no integration');
-  exchange.integrationRequest = translated(() =>
+  exchange.integrationRequest = mapped('request', () =>
     integration.type === 'AWS_PROXY'
       ? proxied(exchange, integration)
-      : mapped(exchange, integration, services),
+      : transformed(exchange, integration, services),
   );
 };
 
@@ -40,7 +36,7 @@ function proxied(exchange: Exchange, integration: Integration): IntegrationReque
   };
 }
 
-function mapped(
+function transformed(
   exchange: Exchange,
   integration: Integration,
   services: GatewayServices,
@@ -49,7 +45,9 @@ function mapped(
   const body = payloadOf(exchange, integration);
   const template = requestTemplate(exchange, integration);
   const rendered =
-    template === undefined ? undefined : render(exchange, template, { body, services });
+    template === undefined
+      ? undefined
+      : renderTemplate(exchange, services, { phase: 'request', template, body });
   const override = rendered?.requestOverride;
   return {
     integration,
@@ -100,20 +98,6 @@ function requestTemplate(exchange: Exchange, integration: Integration): string |
   return undefined;
 }
 
-function render(
-  exchange: Exchange,
-  template: string,
-  { body, services }: { readonly body: string; readonly services: GatewayServices },
-): RenderedTemplate {
-  return services.templates.get(template).render({
-    phase: 'request',
-    body,
-    params: templateParams(exchange),
-    context: contextVariables(exchange),
-    stageVariables: exchange.stageVariables,
-  });
-}
-
 function joined(
   headers: Readonly<Record<string, string | string[]>> | undefined,
 ): Record<string, string> {
@@ -123,27 +107,4 @@ function joined(
       typeof value === 'string' ? value : value.join(','),
     ]),
   );
-}
-
-/** What the mapping refuses, in the gateway's words. */
-function translated<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof PayloadError || isInvalidPayload(error)) {
-      throw new GatewayFailure('BAD_REQUEST_BODY', { message: 'Invalid JSON in request body' });
-    }
-    if (
-      error instanceof TemplateError ||
-      error instanceof ContentError ||
-      error instanceof ParameterMappingError
-    ) {
-      throw configurationError(error.message);
-    }
-    throw error;
-  }
-}
-
-function isInvalidPayload(error: unknown): boolean {
-  return error instanceof ParameterMappingError && error.reason === 'invalid-payload';
 }

@@ -4,15 +4,11 @@ import type { Exchange, IntegrationResult, ResponseDraft } from '../exchange';
 import { configurationError } from '../gateway-failure';
 import type { GatewayServices, Step } from '../gateway-services';
 import { headerOf, mediaType, type HeaderPairs } from '../headers';
-import { ContentError, convertContent } from '../mapping/content-handling';
-import {
-  TemplateError,
-  type RenderedTemplate,
-  type ResponseOverride,
-} from '../mapping/mapping-template';
-import { mapResponseParameters, ParameterMappingError } from '../mapping/parameter-mapping';
+import { convertContent } from '../mapping/content-handling';
+import { TemplateError, type ResponseOverride } from '../mapping/mapping-template';
+import { mapResponseParameters } from '../mapping/parameter-mapping';
 import { compileJavaRegex } from '../mapping/vtl/java-regex';
-import { templateParams } from '../method-request';
+import { mapped, renderTemplate } from '../template-work';
 
 /**
  * Picks the integration response, and maps payload and headers through it. A proxy's answer is one already.
@@ -27,7 +23,7 @@ export const integrationResponse: Step = (exchange, services) => {
   }
   const chosen = choose(exchange, result);
   exchange.integrationResponse = chosen;
-  exchange.response = translated(() => respond(exchange, { result, chosen, services }));
+  exchange.response = mapped('response', () => respond(exchange, { result, chosen, services }));
 };
 
 type MappedResult = Exclude<IntegrationResult, { kind: 'proxy' }>;
@@ -70,35 +66,35 @@ function respond(exchange: Exchange, parts: Chosen): ResponseDraft {
   const template = responseTemplate(exchange, chosen);
   const body = result.kind === 'mock' ? '' : result.payload;
   const rendered =
-    template === undefined ? undefined : render(exchange, template.text, { body, services });
+    template === undefined
+      ? undefined
+      : renderTemplate(exchange, services, { phase: 'response', template: template.text, body });
   const override = (rendered ?? exchange.integrationRequest)?.overrides?.responseOverride;
   return {
     statusCode: override?.status ?? Number(chosen.statusCode),
-    headers: withDefault(
-      [...Object.entries(mapHeaders(exchange, parts)), ...overriddenHeaders(override?.header)],
-      template,
+    headers: withContentType(
+      overridden(Object.entries(mapHeaders(exchange, parts)), override?.header),
+      template?.contentType,
     ),
     body: convert(exchange, chosen, rendered?.text ?? body),
   };
 }
 
-function overriddenHeaders(header: ResponseOverride['header'] = {}): [string, string][] {
-  return Object.entries(header).flatMap(([name, value]) =>
-    [value].flat().map((one): [string, string] => [name, one]),
-  );
+/** An override replaces what a mapping set; a list is several headers of one name. */
+function overridden(headers: HeaderPairs, by: ResponseOverride['header'] = {}): HeaderPairs {
+  const replaced = new Set(Object.keys(by).map((name) => name.toLowerCase()));
+  return [
+    ...headers.filter(([name]) => !replaced.has(name.toLowerCase())),
+    ...Object.entries(by).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    ),
+  ];
 }
 
-/** An override replaces what a mapping set. */
-function withDefault(
-  headers: HeaderPairs,
-  template: { readonly contentType: string } | undefined,
-): HeaderPairs {
-  const contentType = template?.contentType ?? 'application/json';
-  const last = new Map(
-    headers.map(([name, value]) => [name.toLowerCase(), [name, value] as const]),
-  );
-  if (!last.has('content-type')) last.set('content-type', ['Content-Type', contentType]);
-  return [...last.values()];
+function withContentType(headers: HeaderPairs, contentType = 'application/json'): HeaderPairs {
+  return headerOf(headers, 'content-type') === undefined
+    ? [...headers, ['Content-Type', contentType]]
+    : headers;
 }
 
 function responseTemplate(
@@ -112,21 +108,6 @@ function responseTemplate(
   if (contentType === undefined) return undefined;
   const text = responseTemplates[contentType];
   return text === undefined || text === '' ? undefined : { contentType, text };
-}
-
-function render(
-  exchange: Exchange,
-  template: string,
-  { body, services }: { readonly body: string; readonly services: GatewayServices },
-): RenderedTemplate {
-  return services.templates.get(template).render({
-    phase: 'response',
-    body,
-    params: templateParams(exchange),
-    context: contextVariables(exchange),
-    stageVariables: exchange.stageVariables,
-    overrides: exchange.integrationRequest?.overrides,
-  });
 }
 
 function mapHeaders(
@@ -154,19 +135,4 @@ function convert(exchange: Exchange, chosen: IntegrationResponse, text: string):
     accept: headerOf(headers, 'accept'),
   });
   return content.kind === 'text' ? content.text : content.bytes;
-}
-
-function translated<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (
-      error instanceof TemplateError ||
-      error instanceof ContentError ||
-      error instanceof ParameterMappingError
-    ) {
-      throw configurationError(error.message);
-    }
-    throw error;
-  }
 }
