@@ -8,6 +8,8 @@ export const STAGE_NAMES = ['dev', 'prod'] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
 export interface StageConfig extends StageSettings {
+  /** The most that a role of the stage's functions can do. @default - what its policies say */
+  readonly permissionsBoundaryArn?: string;
   /** The `iss` that a token of this stage must carry. */
   readonly issuer: string;
   /** The `aud` that a token of this stage must carry. */
@@ -48,6 +50,8 @@ export const ENVIRONMENT_VARIABLES = {
     'own: dev makes a key for table, logs and topic; or the ARN of one (default: AWS keys)',
   PROD_KMS_KEY:
     'own: prod makes a key for table, logs and topic; or the ARN of one (default: AWS keys)',
+  DEV_PERMISSIONS_BOUNDARY: "IAM policy that bounds the roles of dev's functions (default: none)",
+  PROD_PERMISSIONS_BOUNDARY: "IAM policy that bounds the roles of prod's functions (default: none)",
   DEV_WEB_ACL_ARN: 'regional web ACL of WAF that looks at requests to dev first (default: none)',
   PROD_WEB_ACL_ARN: 'regional web ACL of WAF that looks at requests to prod first (default: none)',
 } as const;
@@ -160,6 +164,7 @@ function stageConfig(name: StageName, environment: Environment, root: string): S
     ...domainSettings(prefix, environment),
     ...kmsSettings(prefix, environment),
     ...webAclSettings(prefix, environment),
+    ...boundarySettings(prefix, environment),
     runtime,
     issuer,
     audience,
@@ -237,6 +242,23 @@ function webAclSettings(prefix: Prefix, environment: Environment): Partial<Stage
     'the ARN of a regional web ACL of WAF',
   );
   return { webAclArn };
+}
+
+/** `npm run bootstrap` makes one per stage; its deploy roles make no role without. */
+function boundarySettings(
+  prefix: 'DEV' | 'PROD',
+  environment: Environment,
+): Pick<StageConfig, 'permissionsBoundaryArn'> {
+  const variable = `${prefix}_PERMISSIONS_BOUNDARY` as const;
+  const arn = read(environment, variable);
+  if (arn === undefined) return {};
+  expect(
+    /^arn:aws[a-z-]*:iam::\d{12}:policy\/[\w+=,.@/-]+$/.test(arn),
+    variable,
+    arn,
+    'the ARN of an IAM policy',
+  );
+  return { permissionsBoundaryArn: arn };
 }
 
 /** Where the authorizer finds the public keys. Without any it refuses every token, which is safe. */

@@ -2,17 +2,22 @@
 import { join } from 'node:path';
 import { api } from './api';
 import { loadConfig } from './config';
-import { createApp } from './modules';
+import { boundRoles, createApp } from './modules';
 
 try {
   const config = loadConfig();
-  createApp({
+  const app = createApp({
     ...config,
     definition: api,
     zips: join(__dirname, 'dist'),
     // cdktf-cli says where it wants the output.
     outdir: process.env['CDKTF_OUTDIR'] ?? join(__dirname, 'cdktf.out'),
-  }).synth();
+  });
+  for (const [stage, { permissionsBoundaryArn }] of Object.entries(config.stages)) {
+    if (permissionsBoundaryArn === undefined) continue;
+    boundRoles(app.node.findChild(`${config.projectName}-${stage}`), permissionsBoundaryArn);
+  }
+  app.synth();
 } catch (error) {
   process.stderr.write(`gatehouse: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -1,6 +1,6 @@
 """moto's server, with what it forgets and Terraform would see as a change in every plan: moto 5 takes a function's
 DeadLetterConfig and LoggingConfig and an authorizer's identityValidationExpression, and does not give them back; AWS does.
-It knows no query definitions of CloudWatch Logs either, and reads a bucket policy without its conditions: a policy that
+It knows no query definitions of CloudWatch Logs and no documentation of an API, and reads a bucket policy without its conditions: a policy that
 denies what comes without TLS would close the bucket.
 
 Usage: moto-server.py PORT
@@ -8,8 +8,10 @@ Usage: moto-server.py PORT
 
 import json
 import sys
+import time
 import uuid
 
+from moto.apigateway import urls as apigateway_urls
 from moto.apigateway.responses import APIGatewayResponse
 from moto.awslambda.models import LambdaFunction
 from moto.iam.access_control import PermissionResult
@@ -82,6 +84,45 @@ def delete_query_definition(self):
 LogsResponse.put_query_definition = put_query_definition
 LogsResponse.describe_query_definitions = describe_query_definitions
 LogsResponse.delete_query_definition = delete_query_definition
+
+documentation = {}
+
+
+def body_of(request):
+    return json.loads(request.data or b"{}")
+
+
+def documentation_parts(request, full_url, headers):
+    """Parts and versions of an API's documentation: POST makes one, GET lists them."""
+    if request.method == "GET":
+        kept = [one for path, one in documentation.items() if path.startswith(request.path)]
+        return 200, {}, json.dumps({"item": kept})
+    body = body_of(request)
+    if "documentationVersion" in body:
+        name = body["documentationVersion"]
+        made = {"version": name, "createdDate": int(time.time()), "description": body.get("description", "")}
+    else:
+        name = uuid.uuid4().hex[:6]
+        made = {**body, "id": name}
+    documentation[f"{request.path.rstrip('/')}/{name}"] = made
+    return 201, {}, json.dumps(made)
+
+
+def documentation_part(request, full_url, headers):
+    if request.path not in documentation:
+        return 404, {"x-amzn-ErrorType": "NotFoundException"}, json.dumps({"message": "not found"})
+    if request.method == "DELETE":
+        del documentation[request.path]
+        return 202, {}, ""
+    for operation in body_of(request).get("patchOperations", []):
+        documentation[request.path][operation["path"].lstrip("/")] = operation["value"]
+    return 200, {}, json.dumps(documentation[request.path])
+
+
+for kind in ("parts", "versions"):
+    path = "{0}/restapis/(?P<function_id>[^/]+)/documentation/" + kind
+    apigateway_urls.url_paths[path + "$"] = documentation_parts
+    apigateway_urls.url_paths[path + "/(?P<part_id>[^/]+)/?$"] = documentation_part
 
 FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
 

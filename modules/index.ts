@@ -14,6 +14,7 @@ export * from './monitoring/notifications';
 export * from './monitoring/query-definitions';
 export * from './monitoring/stage-monitoring';
 export * from './node-function';
+export * from './permissions-boundary';
 export * from './policy';
 export * from './rest-api';
 export * from './rest-api-definition';

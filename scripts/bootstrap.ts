@@ -84,11 +84,11 @@ async function apply(stack: Stack, isAgreed: boolean): Promise<void> {
 }
 
 function nextSteps(outputs: Readonly<Record<string, unknown>>): string {
-  const roles = STAGE_NAMES.map(
-    (stage) =>
-      `  ${stage.toUpperCase()}_DEPLOY_ROLE_ARN=${String(outputs[`${stage}_deploy_role_arn`])}\n`,
-  );
-  return `\nSet these where you deploy, and in the settings of the repository on Travis CI:\n  TF_STATE_BUCKET=${String(outputs['state_bucket'])}\n${roles.join('')}`;
+  const roles = STAGE_NAMES.flatMap((stage) => [
+    `  ${stage.toUpperCase()}_PERMISSIONS_BOUNDARY=${String(outputs[`${stage}_boundary_arn`])}`,
+    `  # role: ${String(outputs[`${stage}_deploy_role_arn`])}`,
+  ]);
+  return `\nSet these where you deploy, and in the settings of the repository on Travis CI:\n  TF_STATE_BUCKET=${String(outputs['state_bucket'])}\n${roles.join('\n')}\n`;
 }
 
 runCommand(main);

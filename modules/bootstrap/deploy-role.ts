@@ -17,6 +17,8 @@ export interface DeployRoleProps extends DeployPolicyProps {
  */
 export class DeployRole extends Construct {
   readonly arn: string;
+  /** Of the policy that bounds the roles of the stage's functions. */
+  readonly boundaryArn: string;
 
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
@@ -43,9 +45,10 @@ export class DeployRole extends Construct {
         policyArn: policy.arn,
       });
     }
-    new IamPolicy(this, 'boundary', {
+    const boundary = new IamPolicy(this, 'boundary', {
       name: `${name}-boundary`,
       policy: JSON.stringify(functionBoundary(props)),
     });
+    this.boundaryArn = boundary.arn;
   }
 }

@@ -61,6 +61,7 @@ export class BootstrapStack extends TerraformStack {
         trusted: props.trusted,
       });
       this.#output(`${stageName}_deploy_role_arn`, role.arn);
+      this.#output(`${stageName}_boundary_arn`, role.boundaryArn);
     }
     if (props.gatewayLogging) new GatewayLogging(this, 'gateway-logging', projectName);
   }
