@@ -2,7 +2,9 @@
 set -euo pipefail
 : "${TERRAFORM_VERSION:?}" "${TERRAFORM_SHA256:?}"
 mkdir -p "$HOME/bin" "${TF_PLUGIN_CACHE_DIR:-$HOME/.terraform.d/plugin-cache}"
-if command -v terraform >/dev/null && terraform version -json | grep -q "\"terraform_version\": \"$TERRAFORM_VERSION\""; then
+# A variable, not a pipe: a grep that has seen enough would make terraform fail of a broken pipe.
+found=$(terraform version -json 2>/dev/null || true)
+if [[ $found == *"\"terraform_version\": \"$TERRAFORM_VERSION\""* ]]; then
   echo "terraform $TERRAFORM_VERSION is there"
   exit 0
 fi
