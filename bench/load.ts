@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from './processes';
+
+/** A request that is sent again and again. */
+export interface LoadRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface LoadResult {
+  readonly requestsPerSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/**
+ * Keeps `connections` connections busy for `seconds`.
+ *
+ * @throws Error when `wrk` is missing, or when an answer is not a success: what refuses fast would look fast.
+ */
+export async function load(
+  request: LoadRequest,
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+): Promise<LoadResult> {
+  const output = await runCommand({
+    file: 'wrk',
+    args: [
+      '--latency',
+      '--timeout=60s',
+      '-t1',
+      `-c${String(connections)}`,
+      `-d${String(seconds)}s`,
+      '-s',
+      writeScript(request),
+      request.url,
+    ],
+    cwd: tmpdir(),
+  });
+  const refused = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1];
+  if (refused !== undefined) throw new Error(`${request.url}: ${refused} answers were no success`);
+  return {
+    requestsPerSecond: Number(read(output, /Requests\/sec:\s+([\d.]+)/)),
+    p50: milliseconds(read(output, /\s50%\s+(\S+)/)),
+    p99: milliseconds(read(output, /\s99%\s+(\S+)/)),
+  };
+}
+
+/** @throws Error in one line when `wrk` is not installed. */
+export function requireWrk(): void {
+  try {
+    execFileSync('which', ['wrk'], { stdio: 'ignore' });
+  } catch {
+    throw new Error('wrk is missing: apt-get install wrk, or brew install wrk');
+  }
+}
+
+/** wrk takes method and body from a script alone. */
+function writeScript({ method, headers, body }: LoadRequest): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'gatehouse-wrk-')), 'request.lua');
+  const lines = [
+    `wrk.method = ${JSON.stringify(method)}`,
+    ...Object.entries(headers).map(
+      ([name, value]) => `wrk.headers[${JSON.stringify(name)}] = ${JSON.stringify(value)}`,
+    ),
+    ...(body === undefined ? [] : [`wrk.body = ${JSON.stringify(body)}`]),
+  ];
+  writeFileSync(file, lines.join('\n'));
+  return file;
+}
+
+function read(output: string, pattern: RegExp): string {
+  const found = pattern.exec(output)?.[1];
+  if (found === undefined) throw new Error(`wrk said nothing of ${String(pattern)}:\n${output}`);
+  return found;
+}
+
+/** `174.00us`, `2.03ms`, `1.22s`. */
+function milliseconds(text: string): number {
+  const value = Number.parseFloat(text);
+  if (text.endsWith('us')) return value / 1000;
+  if (text.endsWith('ms')) return value;
+  return text.endsWith('m') ? value * 60_000 : value * 1000;
+}

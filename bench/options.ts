@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+
+export const AREAS = ['runtime'] as const;
+export type Area = (typeof AREAS)[number];
+
+/** How much is measured. */
+export interface BenchOptions {
+  readonly areas: readonly Area[];
+  /** Pairs per process time. */
+  readonly runs: number;
+  /** Of load per point and round. */
+  readonly seconds: number;
+  /** Rounds of load per point. */
+  readonly rounds: number;
+  readonly connections: readonly number[];
+  /** Leaves out peers, which are slow to start. */
+  readonly peers: boolean;
+}
+
+export const HELP = `Measures Gatehouse against its peers and its limits, in pairs, and prints the ratios.
+
+  npm run bench -- [area ...] [options]      areas: ${AREAS.join(', ')} (default: all)
+  npm run bench -- quick [area ...]          few and short readings: shows that it runs, not how fast
+
+  --runs N       pairs per process time (default 15)
+  --seconds N    of load per point and round (default 10)
+  --rounds N     of load per point (default 3)
+  --no-peers     against the limits alone
+  -h, --help     this text
+`;
+
+const QUICK = { runs: 2, seconds: 1, rounds: 1, connections: [1, 10] } as const;
+const FULL = { runs: 15, seconds: 10, rounds: 3, connections: [1, 10, 50] } as const;
+
+/**
+ * Reads the command line.
+ *
+ * @returns `undefined` when help was asked for.
+ * @throws Error with one line that names what it does not know.
+ */
+export function parseBenchOptions(argv: readonly string[]): BenchOptions | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string' },
+      seconds: { type: 'string' },
+      rounds: { type: 'string' },
+      'no-peers': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const isQuick = positionals.includes('quick');
+  const amount = isQuick ? QUICK : FULL;
+  const areas = positionals.filter((word) => word !== 'quick').map(parseArea);
+  return {
+    areas: areas.length === 0 ? AREAS : areas,
+    runs: parseCount('--runs', values.runs) ?? amount.runs,
+    seconds: parseCount('--seconds', values.seconds) ?? amount.seconds,
+    rounds: parseCount('--rounds', values.rounds) ?? amount.rounds,
+    connections: amount.connections,
+    peers: !values['no-peers'],
+  };
+}
+
+function parseArea(text: string): Area {
+  const found = AREAS.find((area) => area === text);
+  if (found !== undefined) return found;
+  throw new Error(`there is no area "${text}": the areas are ${AREAS.join(', ')}`);
+}
+
+function parseCount(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new Error(`${option} takes a number from 1, not "${text}"`);
+  return Number(text);
+}

@@ -1,0 +1,8 @@
+@app
+bench
+
+@http
+get /faq
+
+@aws
+runtime nodejs20.x
