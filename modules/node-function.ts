@@ -33,7 +33,7 @@ export interface NodeFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
-  /** Gets asynchronous events that failed every retry. */
+  /** Gets asynchronous events that failed every retry, as records that name function and cause. */
   readonly deadLetterQueue: DeadLetterQueue;
   /** @default - none: the role is granted no table */
   readonly table?: { readonly table: Table; readonly access: Exclude<TableAccess, 'none'> };
@@ -90,6 +90,8 @@ export class NodeFunction extends Construct {
         props.reservedConcurrency === undefined
           ? 'Held back by the throttle of stage and key; the setting reservedConcurrency takes environments from the pool that all functions share.'
           : undefined,
+      CKV_AWS_116:
+        'Its failed events go to the dead-letter queue as records of a failure destination, which tell function and cause; a dead_letter_config would put each there twice.',
       CKV_AWS_117:
         'Calls AWS and public addresses over TLS, with a role of its own: there is nothing in a VPC that it would reach.',
       CKV_AWS_173:
@@ -102,12 +104,19 @@ export class NodeFunction extends Construct {
       functionName: resource.functionName,
       functionVersion: resource.version,
     });
-    new LambdaFunctionEventInvokeConfig(this, 'asynchronous', {
+    const asynchronous = {
       functionName: resource.functionName,
-      qualifier: this.#alias.name,
       maximumRetryAttempts: 2,
       maximumEventAgeInSeconds: 3600,
+      // Not a dead_letter_config: its message does not tell which function it is for, and this one does.
+      destinationConfig: { onFailure: { destination: props.deadLetterQueue.arn } },
+    };
+    new LambdaFunctionEventInvokeConfig(this, 'asynchronous', {
+      ...asynchronous,
+      qualifier: this.#alias.name,
     });
+    // For whoever invokes the function by its name alone.
+    new LambdaFunctionEventInvokeConfig(this, 'asynchronous-unqualified', asynchronous);
   }
 
   /** What a stage variable holds to choose this function: `gatehouse-dev-items:live`. */
@@ -167,7 +176,6 @@ function functionConfig(props: NodeFunctionProps) {
     publish: true,
     ...(props.environment === undefined ? {} : { environment: { variables: props.environment } }),
     tracingConfig: { mode: 'Active' },
-    deadLetterConfig: { targetArn: props.deadLetterQueue.arn },
     ...(props.reservedConcurrency === undefined
       ? {}
       : { reservedConcurrentExecutions: props.reservedConcurrency }),

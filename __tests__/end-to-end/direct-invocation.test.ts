@@ -96,8 +96,16 @@ it('keeps an event that failed every retry in the dead-letter queue of its stage
   const event = { tooLarge: 'x'.repeat(450 * 1024) };
   expect((await invoke('gatehouse-dev-items', event, 'Event')).StatusCode).toBe(202);
   const [letter] = await eventually(() => letters('dev'));
-  expect(letter?.Body).toBe(JSON.stringify(event));
-  expect(letter?.MessageAttributes?.['ErrorMessage']?.StringValue).toMatch(/not stored/);
+  const record: unknown = JSON.parse(letter?.Body ?? '');
+  expect(record).toMatchObject({
+    requestContext: {
+      functionArn: expect.stringMatching(/:function:gatehouse-dev-items:\$LATEST$/),
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: 3,
+    },
+    requestPayload: { tooLarge: expect.stringMatching(/^x+$/) },
+    responsePayload: { errorMessage: expect.stringMatching(/not stored/) },
+  });
   expect(await letters('prod')).toEqual([]);
   const tries = await messages('/aws/lambda/gatehouse-dev-items', '"event-not-stored"');
   expect(tries).toHaveLength(3);
@@ -107,9 +115,7 @@ async function letters(stage: StageName) {
   const { QueueUrl } = await clients.sqs.send(
     new GetQueueUrlCommand({ QueueName: `gatehouse-${stage}-dead-letters` }),
   );
-  const { Messages = [] } = await clients.sqs.send(
-    new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ['All'] }),
-  );
+  const { Messages = [] } = await clients.sqs.send(new ReceiveMessageCommand({ QueueUrl }));
   return Messages;
 }
 

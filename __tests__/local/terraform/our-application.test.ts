@@ -161,10 +161,11 @@ describe('our application', () => {
 
   test('sends failed events to the dead-letter queue', () => {
     const { asynchronous } = functionNamed('gatehouse-dev-items');
-    expect(asynchronous.deadLetterArn).toBe(
+    expect(asynchronous.deadLetterArn).toBeUndefined();
+    expect(asynchronous.onFailure).toBe(
       'arn:aws:sqs:us-east-1:000000000000:gatehouse-dev-dead-letters',
     );
-    expect(application.queues.map(({ arn }) => arn)).toContain(asynchronous.deadLetterArn);
+    expect(application.queues.map(({ arn }) => arn)).toContain(asynchronous.onFailure);
   });
 
   test('tells which resource refers to which, across stacks', () => {
