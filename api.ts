@@ -12,16 +12,22 @@ export const api = {
       access: 'api-key',
       integration: { type: 'lambda-proxy', function: 'items' },
       parameters: { 'header.Idempotency-Key': 'optional' },
+      parameterDescriptions: {
+        'header.Idempotency-Key':
+          '1 to 255 characters of printable ASCII, made up by the caller: a retry with the same key and body gives the first item.',
+      },
       model: 'Item',
       responses: {
         201: { description: 'Stored.', model: 'StoredItem' },
         400: { description: 'Not JSON, or not an object or a list.', model: 'ErrorMessage' },
         403: { description: 'No key, or not a key of this stage.', model: 'ErrorMessage' },
-        409: { description: 'The idempotency key came with another body before.', model: 'ErrorMessage' },
+        409: {
+          description: 'The idempotency key came with another body before.',
+          model: 'ErrorMessage',
+        },
         413: { description: 'Larger than the table can keep.', model: 'ErrorMessage' },
-        415: { description: 'Not sent as JSON.', model: 'ErrorMessage' },
         429: { description: 'Too many requests, or the quota is spent.', model: 'ErrorMessage' },
-        500: { description: 'A failure on our side.', model: 'ErrorMessage' },
+        502: { description: 'The function failed.', model: 'ErrorMessage' },
         503: { description: 'The table does not answer; try again.', model: 'ErrorMessage' },
       },
     },
@@ -30,14 +36,15 @@ export const api = {
       access: 'token',
       scope: 'items:read',
       integration: { type: 'lambda-proxy', function: 'items' },
+      parameterDescriptions: {
+        'path.id': 'The id that storing answered: a UUID in small letters.',
+      },
       responses: {
         200: { description: 'The document as it was stored.', model: 'Item' },
-        400: { description: 'Not an id.', model: 'ErrorMessage' },
         401: { description: 'No token, or not one of this stage.', model: 'ErrorMessage' },
         403: { description: 'The token has not the scope items:read.', model: 'ErrorMessage' },
         404: { description: 'There is none.', model: 'ErrorMessage' },
-        429: { description: 'Too many requests.', model: 'ErrorMessage' },
-        500: { description: 'A failure on our side.', model: 'ErrorMessage' },
+        502: { description: 'The function failed.', model: 'ErrorMessage' },
         503: { description: 'The table does not answer; try again.', model: 'ErrorMessage' },
       },
     },
@@ -45,7 +52,10 @@ export const api = {
       summary: 'One question and its answer, at random.',
       access: 'open',
       integration: { type: 'lambda-proxy', function: 'faq' },
-      responses: { 200: { description: 'The pair.', model: 'Question' } },
+      responses: {
+        200: { description: 'The pair.', model: 'Question' },
+        502: { description: 'The function failed.', model: 'ErrorMessage' },
+      },
     },
     'ANY /hello': {
       summary: 'Greets.',
@@ -64,8 +74,19 @@ export const api = {
       access: 'open',
       integration: { type: 'lambda', function: 'loopback', request: 'passthrough' },
       parameters: { 'header.Authorization': 'optional', 'querystring.deptno-param': 'optional' },
+      parameterDescriptions: {
+        'header.Authorization': 'Echoed, and not looked at.',
+        'querystring.deptno-param': 'Echoed.',
+      },
       responses: { 200: { description: 'Event and context.', model: 'Echo' } },
     },
+  },
+  failures: {
+    413: { description: 'More than the 10 MB that a request may have.', model: 'ErrorMessage' },
+    415: { description: 'Not sent as JSON.', model: 'ErrorMessage' },
+    429: { description: 'Too many requests.', model: 'ErrorMessage' },
+    500: { description: 'A failure on our side.', model: 'ErrorMessage' },
+    504: { description: 'No answer in time.', model: 'ErrorMessage' },
   },
   models: {
     Item: { title: 'Item', type: ['object', 'array'] },
@@ -75,7 +96,7 @@ export const api = {
       required: ['message', 'id', 'createdAt'],
       properties: {
         message: { type: 'string' },
-        id: { type: 'string' },
+        id: { type: 'string', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' },
         createdAt: { type: 'string', format: 'date-time' },
       },
     },

@@ -20,9 +20,26 @@ export class Documentation extends Construct {
     super(scope, id);
     this.#restApiId = restApiId;
     this.#part('API', { type: 'API' }, { info: { description: definition.description } });
+    this.#part(
+      'OPTIONS',
+      { type: 'METHOD', path: '/', method: 'OPTIONS' },
+      { summary: 'Tells a browser what a page of another origin may send.' },
+    );
+    for (const [statusCode, { description }] of Object.entries(definition.failures ?? {})) {
+      // The root's and every method's: all below inherit it.
+      this.#part(statusCode, { type: 'RESPONSE', path: '/', statusCode }, { description });
+    }
     for (const { httpMethod: method, path, route } of tableRows(definition)) {
-      const { summary, description, responses = {} } = route;
+      const { summary, description, responses = {}, parameterDescriptions = {} } = route;
       this.#part(`${method} ${path}`, { type: 'METHOD', path, method }, { summary, description });
+      for (const [parameter, told] of Object.entries(parameterDescriptions)) {
+        const [place = '', ...name] = parameter.split('.');
+        this.#part(
+          `${method} ${path} ${parameter}`,
+          { type: partOf(place), path, method, name: name.join('.') },
+          { description: told },
+        );
+      }
       for (const [statusCode, response] of Object.entries(responses)) {
         this.#part(
           `${method} ${path} ${statusCode}`,
@@ -42,8 +59,15 @@ export class Documentation extends Construct {
   }
 }
 
+function partOf(place: string): Location['type'] {
+  if (place === 'path') return 'PATH_PARAMETER';
+  return place === 'header' ? 'REQUEST_HEADER' : 'QUERY_PARAMETER';
+}
+
 interface Location {
-  readonly type: 'API' | 'METHOD' | 'RESPONSE';
+  readonly type:
+    'API' | 'METHOD' | 'RESPONSE' | 'PATH_PARAMETER' | 'REQUEST_HEADER' | 'QUERY_PARAMETER';
+  readonly name?: string;
   readonly path?: string;
   readonly method?: string;
   readonly statusCode?: string;

@@ -54,7 +54,12 @@ export class Integration extends Construct {
           passthroughBehavior: 'NEVER',
         };
       case 'mock':
-        return { type: 'MOCK', requestTemplates: { 'application/json': '{"statusCode": 200}' } };
+        return {
+          type: 'MOCK',
+          requestTemplates: { 'application/json': '{"statusCode": 200}' },
+          // Without a template there would be no status, and the answer 500.
+          passthroughBehavior: 'NEVER',
+        };
     }
   }
 

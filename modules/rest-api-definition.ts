@@ -67,6 +67,10 @@ interface RouteBase {
   readonly integration: RouteIntegration;
   /** @default - none declared */
   readonly parameters?: RouteParameters;
+  /** In words, for the API's document: what a parameter holds, and which form it must have. @default - none */
+  readonly parameterDescriptions?: Readonly<
+    Partial<Record<`${'header' | 'querystring' | 'path'}.${string}`, string>>
+  >;
   /** The model that a JSON body must fit. @default - the body is not checked */
   readonly model?: string;
   /** By status code. @default - `200` */
@@ -85,6 +89,12 @@ export type Route =
 export interface RestApiDefinition {
   readonly description: string;
   readonly routes: Readonly<Record<RouteKey, Route>>;
+  /**
+   * What API Gateway itself may answer whichever the route is, by status code: declared on every route that does not
+   * say something else of it, and on the preflights, as far as they can meet it.
+   * @default - none
+   */
+  readonly failures?: Readonly<Record<number, RouteResponse>>;
   /** By name. */
   readonly models?: Readonly<Record<string, JsonSchema>>;
   /**

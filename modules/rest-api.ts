@@ -106,7 +106,11 @@ export class RestApi extends Construct {
         ? undefined
         : 'Takes no body that has a model, and no parameter that must be there: there is nothing to validate.',
     });
-    const methodResponses = this.#methodResponses(scope, method, responsesOf(route));
+    const methodResponses = this.#methodResponses(
+      scope,
+      method,
+      responsesOf(route, this.#props.definition.failures),
+    );
     new Integration(scope, 'integration', {
       account: this.#props.account,
       method,
@@ -177,6 +181,7 @@ export class RestApi extends Construct {
     });
     suppress(method, { CKV2_AWS_53: 'A preflight has no body; API Gateway itself answers it.' });
     const methodResponses = this.#methodResponses(scope, method, {
+      ...preflightFailures(this.#props.definition),
       '200': { parameters: { 'method.response.header.Vary': false } },
     });
     new Integration(scope, 'integration', {
@@ -212,11 +217,21 @@ interface MethodResponseProps {
   readonly parameters?: Readonly<Record<string, boolean>>;
 }
 
-function responsesOf(route: Route): Record<string, MethodResponseProps> {
+/** A preflight takes no body, and no function answers it. */
+function preflightFailures({ failures = {} }: RestApiDefinition) {
+  return Object.fromEntries(
+    Object.entries(failures).filter(([statusCode]) => ['415', '429', '500'].includes(statusCode)),
+  );
+}
+
+function responsesOf(
+  route: Route,
+  failures: RestApiDefinition['failures'],
+): Record<string, MethodResponseProps> {
   const declared = route.responses ?? { 200: { description: 'OK' } };
   return route.integration.type === 'lambda'
-    ? { '200': {}, '500': {}, ...declared }
-    : { ...declared };
+    ? { '200': {}, '500': {}, ...failures, ...declared }
+    : { ...failures, ...declared };
 }
 
 function isValidated({ model, parameters = {} }: Route): boolean {

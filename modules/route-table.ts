@@ -119,8 +119,9 @@ function checkAccess({ authorizer }: RestApiDefinition, { key, route }: TableRow
   }
 }
 
-function checkModels({ models }: RestApiDefinition, { key, route }: TableRow): void {
-  const named = [route.model, ...Object.values(route.responses ?? {}).map(({ model }) => model)];
+function checkModels({ models, failures }: RestApiDefinition, { key, route }: TableRow): void {
+  const responses = Object.values({ ...failures, ...route.responses });
+  const named = [route.model, ...responses.map(({ model }) => model)];
   for (const model of named) {
     if (model !== undefined && models?.[model] === undefined) {
       throw new Error(

@@ -31,8 +31,9 @@ function fits(part: DocumentationTarget, target: DocumentationTarget): boolean {
   );
 }
 
+/** What hangs at the root holds for every resource below. */
 function isOpen(value: string | undefined): boolean {
-  return value === undefined || value === '*';
+  return value === undefined || value === '*' || value === '/';
 }
 
 function exactness(location: DocumentationTarget): number {
