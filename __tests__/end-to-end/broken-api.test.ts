@@ -9,7 +9,11 @@ import { PROJECT_ROOT, run } from '../helpers/start-process';
 import { synthesize } from '../helpers/synth';
 
 const definition: RestApiDefinition = api;
-const open: Route = { access: 'open', integration: { type: 'lambda-proxy', function: 'faq' } };
+const open: Route = {
+  summary: 'Asks.',
+  access: 'open',
+  integration: { type: 'lambda-proxy', function: 'faq' },
+};
 
 function withRoute(key: string, route: Route = open): RestApiDefinition {
   return { ...definition, routes: { ...definition.routes, [key]: route } };
@@ -52,6 +56,7 @@ describe('a route to a function that is not there', () => {
     }
     symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));
     const broken = withRoute('GET /ghost', {
+      summary: 'Haunts.',
       access: 'open',
       integration: { type: 'lambda-proxy', function: 'ghost' },
     });
