@@ -43,7 +43,7 @@ export function variableText(variables: ContextVariables, path: string): string 
   for (const part of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part))
       return undefined;
-    value = Object.entries(value).find(([name]) => name === part)?.[1];
+    value = Reflect.get(value, part);
   }
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

@@ -13,7 +13,7 @@ import { plainFailure } from './gateway-response';
 import { TemplateCache, type GatewayServices } from './gateway-services';
 import { headerValue } from './headers';
 import { createModelValidator, type ModelValidator } from './model-validation';
-import { writeLogs } from './observability/write-logs';
+import { createRequestLog } from './observability/write-logs';
 import { runPipeline } from './pipeline';
 import { parseTarget, type RequestTarget } from './request-target';
 import { Router } from './router';
@@ -42,8 +42,9 @@ const MAX_HEADERS = 10_240;
 export function createGateway(options: GatewayOptions): Gateway {
   const { application, clock } = options;
   const services = createServices(options);
+  const log = createRequestLog(options.logs);
   const finish = async (exchange: Exchange, draft: ResponseDraft) => {
-    writeLogs(exchange, { response: draft, logs: options.logs, now: clock() });
+    log(exchange, draft, clock());
     const message = toMessage(
       await compressed(draft, exchange.api, exchange.request.rawHeaders),
       exchange,

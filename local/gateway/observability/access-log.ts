@@ -4,21 +4,41 @@ import type { Exchange, ResponseDraft } from '../exchange';
 const NAME = /context\.([A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*)/.source;
 const VARIABLE = new RegExp(`\\$(?:\\{${NAME}\\}|${NAME})`, 'g');
 
+/** Makes the line of one request. */
+export type AccessLogFormat = (exchange: Exchange, response: ResponseDraft) => string;
+
 /**
- * One line in the stage's own format; a variable without a value is `-`.
+ * Reads a stage's format once, for a line per request; a variable without a value is `-`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
-export function accessLogLine(format: string, exchange: Exchange, response: ResponseDraft): string {
-  const values: ContextVariables = {
-    ...contextVariables(exchange),
-    ...responseVariables(exchange, response),
-  };
+export function compileAccessLog(format: string): AccessLogFormat {
   // A value must not end the line: what a client sent would else look like a line of ours.
-  return format
-    .replace(/[\r\n]+/g, ' ')
-    .replace(VARIABLE, (_, braced: string | undefined, bare: string) =>
-      escape(valueAt(values, braced ?? bare), format),
-    );
+  const { texts, paths } = parseFormat(format.replace(/[\r\n]+/g, ' '));
+  const escape = format.trimStart().startsWith('{') ? escapeJson : escapeText;
+  return (exchange, response) => {
+    const values: ContextVariables = {
+      ...contextVariables(exchange),
+      ...responseVariables(exchange, response),
+    };
+    return texts.reduce((line, text, index) => {
+      const path = paths[index];
+      return line + text + (path === undefined ? '' : escape(valueAt(values, path)));
+    }, '');
+  };
+}
+
+/** The text before each variable, and behind the last; between two texts stands the variable at that place of `paths`. */
+function parseFormat(format: string) {
+  const texts: string[] = [];
+  const paths: string[] = [];
+  let end = 0;
+  for (const match of format.matchAll(VARIABLE)) {
+    texts.push(format.slice(end, match.index));
+    paths.push(match[1] ?? match[2] ?? '');
+    end = match.index + match[0].length;
+  }
+  texts.push(format.slice(end));
+  return { texts, paths };
 }
 
 function responseVariables(exchange: Exchange, { statusCode, body }: ResponseDraft): object {
@@ -63,8 +83,11 @@ function valueAt(values: ContextVariables, path: string): string {
 }
 
 /** A JSON format stays JSON, and no value brings a line break. */
-function escape(value: string, format: string): string {
+function escapeJson(value: string): string {
   const isQuoted = value.startsWith('"') && value.endsWith('"');
-  if (format.trimStart().startsWith('{') && !isQuoted) return JSON.stringify(value).slice(1, -1);
+  return isQuoted ? escapeText(value) : JSON.stringify(value).slice(1, -1);
+}
+
+function escapeText(value: string): string {
   return value.replace(/[\r\n]+/g, ' ');
 }

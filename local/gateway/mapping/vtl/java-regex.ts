@@ -18,8 +18,22 @@ export interface JavaRegex {
 const TIME_LIMIT_MS = 250;
 const LOOKS_AROUND = /\(\?(?:[=!]|<[=!])|\\[1-9k]/;
 
+/** Patterns stand in templates, of which an API has few; one made out of a request must not fill the memory. */
+const MAX_COMPILED = 200;
+/** A memory of what only depends on the pattern: to compile costs a hundred times what to match does. */
+const compiled = new Map<string, JavaRegex>();
+
 /** @throws TemplateError when the pattern is none. */
 export function compileJavaRegex(pattern: string): JavaRegex {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const regex = compile(pattern);
+  if (compiled.size >= MAX_COMPILED) compiled.clear();
+  compiled.set(pattern, regex);
+  return regex;
+}
+
+function compile(pattern: string): JavaRegex {
   return guarded(pattern, () =>
     LOOKS_AROUND.test(pattern) ? backtracking(pattern) : linear(pattern),
   );
