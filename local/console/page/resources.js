@@ -121,11 +121,7 @@ function nodeBox({ nodeWidth, nodeHeight }, { node, open, mark }) {
     {
       class: isOurs ? 'node' : 'node foreign',
       transform: `translate(${x} ${y})`,
-      ...(isOurs && {
-        role: 'button',
-        tabindex: '0',
-        'aria-label': `${service} ${label}, ${count}`,
-      }),
+      ...(isOurs && { role: 'button', tabindex: '0' }),
     },
     svg('rect', { width: nodeWidth, height: nodeHeight, rx: 6 }),
     svg('text', { x: 10, y: 17, class: 'service' }, stack ?? service),

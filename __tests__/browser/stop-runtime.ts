@@ -1,0 +1,3 @@
+import { stopRuntime } from './start-runtime';
+
+export default stopRuntime;
