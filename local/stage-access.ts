@@ -63,7 +63,7 @@ export function curlLines(api: RestApi, access: StageAccess): string[] {
   return api.resources.flatMap((resource) =>
     resource.methods
       .filter((method) => method.httpMethod !== 'OPTIONS')
-      .map((method) => curlLine(method, `${access.url}${resource.path}`, access)),
+      .map((method) => curlLine(method, `${access.url}${fillIn(resource.path)}`, access)),
   );
 }
 
@@ -82,6 +82,11 @@ function curlLine(method: Method, url: string, access: StageAccess): string {
       : []),
     ...(takesBody ? ['-d', `'{"Metadata":"Hello"}'`] : []),
   ].join(' ');
+}
+
+/** `/items/{id}` as `/items/ID`: braces mean something to curl. */
+function fillIn(path: string): string {
+  return path.replace(/\{([^}+]+)\+?\}/g, (_, name: string) => name.toUpperCase());
 }
 
 function queryString(method: Method): string {
