@@ -1,10 +1,37 @@
-import { ENVIRONMENT_VARIABLES, loadConfig, type StageName } from '../config';
+import { ENVIRONMENT_VARIABLES, loadConfig, parseStageName, type StageName } from '../config';
 
 const NO_KEYS = 'there are no keys here';
 const ZONE = 'Z0123456789ABC';
 const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000';
 const ACL =
   'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/gate/0a1b2c3d-0000-4000-8000-000000000000';
+
+const DEV_DOMAIN = { DEV_DOMAIN_NAME: 'dev-api.example.com', DEV_HOSTED_ZONE_ID: ZONE };
+const PROD_DOMAIN = { PROD_DOMAIN_NAME: 'api.example.com', PROD_HOSTED_ZONE_ID: ZONE };
+/** Each variable in the smallest environment in which it says something. */
+const ALONE: Readonly<
+  Partial<Record<keyof typeof ENVIRONMENT_VARIABLES, Readonly<Record<string, string>>>>
+> = {
+  AWS_REGION: { AWS_REGION: 'eu-west-1' },
+  TF_STATE_BUCKET: { TF_STATE_BUCKET: 'my-states' },
+  GATEHOUSE_OWNER: { GATEHOUSE_OWNER: 'team-gate' },
+  LAMBDA_RUNTIME: { LAMBDA_RUNTIME: 'nodejs24.x' },
+  DEV_CORS_ORIGINS: { DEV_CORS_ORIGINS: 'https://a.example.com' },
+  PROD_CORS_ORIGINS: { PROD_CORS_ORIGINS: 'https://a.example.com' },
+  DEV_JWKS_URI: { DEV_JWKS_URI: 'https://id.example.com/jwks' },
+  PROD_JWKS_URI: { PROD_JWKS_URI: 'https://id.example.com/jwks' },
+  DEV_DOMAIN_NAME: DEV_DOMAIN,
+  PROD_DOMAIN_NAME: PROD_DOMAIN,
+  DEV_HOSTED_ZONE_ID: DEV_DOMAIN,
+  PROD_HOSTED_ZONE_ID: PROD_DOMAIN,
+  DEFAULT_ENDPOINT: { DEFAULT_ENDPOINT: 'off' },
+  DEV_ALARMS: { DEV_ALARMS: 'on' },
+  PROD_ALARMS: { PROD_ALARMS: 'off' },
+  DEV_KMS_KEY: { DEV_KMS_KEY: 'own' },
+  PROD_KMS_KEY: { PROD_KMS_KEY: 'own' },
+  DEV_WEB_ACL_ARN: { DEV_WEB_ACL_ARN: ACL },
+  PROD_WEB_ACL_ARN: { PROD_WEB_ACL_ARN: ACL },
+};
 
 function stage(name: StageName, environment: Readonly<Record<string, string>>) {
   return loadConfig(environment, NO_KEYS).stages[name];
@@ -79,4 +106,55 @@ describe('loadConfig', () => {
   ])('rejects %j', (environment, expected) => {
     expect(() => loadConfig(environment, NO_KEYS)).toThrow(expected);
   });
+
+  it('reads every variable that it names, and no other', () => {
+    const asked = new Set<string>();
+    const environment = new Proxy<Readonly<Record<string, string>>>(
+      {},
+      {
+        get(_, name) {
+          asked.add(String(name));
+          return undefined;
+        },
+      },
+    );
+    loadConfig(environment, NO_KEYS);
+    expect([...asked].sort()).toEqual(Object.keys(ENVIRONMENT_VARIABLES).sort());
+  });
+
+  it.each(Object.entries(ALONE))('is changed by %s', (name, environment) => {
+    expect(environment).toHaveProperty(name);
+    const withIt = JSON.stringify(loadConfig(environment, NO_KEYS));
+    expect(withIt).not.toBe(JSON.stringify(loadConfig({}, NO_KEYS)));
+  });
+
+  it('is changed by nothing else in the environment', () => {
+    const others = { STAGE: 'prod', TABLE_NAME: 'a', JWKS: '{}', HOME: '/', CI: 'true' };
+    expect(loadConfig(others, NO_KEYS)).toEqual(loadConfig({}, NO_KEYS));
+  });
+
+  it('keeps the state in files unless a bucket is named', () => {
+    expect(loadConfig({}, NO_KEYS).state).toEqual({ kind: 'local' });
+    expect(loadConfig({ TF_STATE_BUCKET: 'my-states', AWS_REGION: 'eu-west-1' }).state).toEqual({
+      kind: 's3',
+      bucket: 'my-states',
+      region: 'eu-west-1',
+      prefix: 'gatehouse',
+    });
+  });
+});
+
+describe('parseStageName', () => {
+  it.each(['dev', 'prod'])('knows %s', (name) => {
+    expect(parseStageName(name)).toBe(name);
+  });
+
+  it.each(['staging', 'DEV', '', undefined])(
+    'refuses %s with the stages that there are',
+    (name) => {
+      expect(() => parseStageName(name)).toThrow(
+        /^there is no stage ".*": the stages are dev and prod \(STAGE_NAMES in config\.ts\)$/,
+      );
+    },
+  );
 });
