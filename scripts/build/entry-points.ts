@@ -26,5 +26,6 @@ export function isEntryPoint(path: string): boolean {
 
 /** The handler file behind such a path. */
 export function handlerFileOf(path: string): string {
-  return path.slice(NAMESPACE.length + 1);
+  // esbuild writes some entry points with a `./` of its own.
+  return path.slice(NAMESPACE.length + 1).replace(/^\.\//, '');
 }
