@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { isRecord, membersOf, textOf } from '../../local/record';
 
+/** Pixels: of a taller page only what is in sight is kept. */
+const TALLEST = 4000;
+
 /** Kept as artifacts; git ignores the folder. */
 const SCREENSHOTS = join(__dirname, '../../screenshots');
 
@@ -90,8 +93,11 @@ export async function send(entry: Locator): Promise<string> {
 /** Keeps what a person would see. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.keyboard.press('Home');
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  // A head that stays in sight would else stand in the middle of the picture.
+  await page.evaluate('scrollTo(0, 0)');
+  const height: unknown = await page.evaluate('document.body.scrollHeight');
+  const fullPage = Number(height) < TALLEST;
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage });
 }
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

@@ -31,12 +31,17 @@ function filled(element, properties, children) {
 
 /** A part that one opens; its content is made when that happens. */
 export function details(summary, content, properties = {}) {
-  const element = el('details', properties, el('summary', {}, ...[summary].flat()));
+  const head = el('summary', {}, ...[summary].flat());
+  const element = el('details', properties, head);
   const fill = () => {
-    if (element.open && element.childElementCount === 1) element.append(...[content()].flat());
+    if (element.childElementCount === 1) element.append(...[content()].flat());
   };
-  element.addEventListener('toggle', fill);
-  fill();
+  // With the click already, so that the next key finds it there; `toggle` comes late, but also when a script opens it.
+  head.addEventListener('click', fill);
+  element.addEventListener('toggle', () => {
+    if (element.open) fill();
+  });
+  if (element.open) fill();
   return element;
 }
 

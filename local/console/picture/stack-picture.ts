@@ -103,12 +103,12 @@ const SERVICES: Readonly<Record<string, string>> = {
 
 /** `aws_api_gateway_usage_plan` is API Gateway's `usage plan`. */
 function wordsOf(id: string): Pick<PictureNode, 'service' | 'label'> {
-  const name = id.replace(/^.*:/, '').replace(/^aws_/, '');
+  const name = id.replace(/^.*:/, '').replace(/^(data\.)?aws_/, '');
   const prefix = Object.keys(SERVICES).find((candidate) => name.startsWith(`${candidate}_`));
   const own = prefix === undefined ? name : name.slice(prefix.length + 1);
   // A Lambda function's settings are types of their own, with long names.
   return {
-    service: SERVICES[prefix ?? ''] ?? '',
+    service: SERVICES[prefix ?? ''] ?? (/(^|:)data\./.test(id) ? 'data source' : 'AWS'),
     label: own.replace(/^function_/, '').replaceAll('_', ' '),
   };
 }

@@ -49,6 +49,19 @@ describe("a stack's picture", () => {
     });
   });
 
+  test.each([
+    ['data.aws_caller_identity', 'data source', 'caller identity'],
+    ['aws_lambda_function_event_invoke_config', 'Lambda', 'event invoke config'],
+    ['aws_cloudwatch_metric_alarm', 'CloudWatch', 'metric alarm'],
+    ['aws_vpc', 'AWS', 'vpc'],
+  ])('says %s as %s: %s', (type, service, label) => {
+    const [box] = stackPicture({
+      name: 'shop',
+      resources: [{ address: `${type}.x`, type, references: [] }],
+    }).nodes;
+    expect(box).toMatchObject({ service, label });
+  });
+
   it('leads from left to right', () => {
     for (const { from, to } of picture.edges) expect(node(from).x).toBeLessThan(node(to).x);
     expect(picture.edges).toHaveLength(4);
