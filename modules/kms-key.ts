@@ -55,7 +55,7 @@ export function alarmsUseKey({ accountId }: Account): ResourceStatement {
     Sid: 'Alarms',
     Effect: 'Allow',
     Principal: { Service: 'cloudwatch.amazonaws.com' },
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
     Resource: '*',
     Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
   };
@@ -79,8 +79,10 @@ export function logsUseKey(
     Action: [
       'kms:Encrypt',
       'kms:Decrypt',
-      'kms:ReEncrypt*',
-      'kms:GenerateDataKey*',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+      'kms:GenerateDataKey',
+      'kms:GenerateDataKeyWithoutPlaintext',
       'kms:DescribeKey',
     ],
     Resource: '*',

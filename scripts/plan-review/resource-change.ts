@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json';
+import { isRecord, type JsonRecord, listOf, memberAt, recordOf, textOf } from './json';
 
 /** What Terraform will do to a resource, in plain words. */
 export type Action =
@@ -11,6 +11,8 @@ export type StageReached = 'dev' | 'prod' | 'both' | 'none';
 export interface ResourceChange {
   readonly stack: string;
   readonly stage: StageReached;
+  /** Of the account that the plan is for. Nothing when the plan does not say. */
+  readonly accountId: string | undefined;
   readonly address: string;
   /** The address before a `moved` block. */
   readonly previousAddress: string | undefined;
@@ -85,11 +87,12 @@ export function parsePlan(stack: string, plan: unknown): StackPlan {
   if (!('resource_changes' in plan) && !('resource_drift' in plan) && !isEmptyPlan(plan)) {
     throw new Error(`${stack}: this is a state, not a plan; show the file of terraform plan -out`);
   }
-  const drift = listOf(plan['resource_drift']).map((entry) => parseChange(stack, entry));
+  const place = { stack, stage: stageOfStack(stack), accountId: accountOf(plan) };
+  const drift = listOf(plan['resource_drift']).map((entry) => parseChange(place, entry));
   return {
     stack,
-    stage: stageOfStack(stack),
-    changes: listOf(plan['resource_changes']).map((entry) => parseChange(stack, entry)),
+    stage: place.stage,
+    changes: listOf(plan['resource_changes']).map((entry) => parseChange(place, entry)),
     drift: drift.filter(({ action }) => action !== 'no change'),
     isRefreshOnly: plan['resource_changes'] === undefined,
     isComplete: plan['complete'] !== false,
@@ -101,7 +104,20 @@ function isEmptyPlan(plan: JsonRecord): boolean {
   return isRecord(plan['planned_values']) || isRecord(plan['configuration']);
 }
 
-function parseChange(stack: string, entry: unknown): ResourceChange {
+/** What `aws_caller_identity` answered while the plan was made. */
+function accountOf(plan: JsonRecord): string | undefined {
+  const identity = listOf(memberAt(plan, 'prior_state', 'values', 'root_module', 'resources')).find(
+    (resource) =>
+      memberAt(resource, 'mode') === 'data' && memberAt(resource, 'type') === 'aws_caller_identity',
+  );
+  return textOf(memberAt(identity, 'values', 'account_id'));
+}
+
+function parseChange(
+  place: Pick<ResourceChange, 'stack' | 'stage' | 'accountId'>,
+  entry: unknown,
+): ResourceChange {
+  const { stack } = place;
   const resource = recordOf(entry);
   const change = recordOf(resource['change']);
   const address = textOf(resource['address']);
@@ -116,8 +132,7 @@ function parseChange(stack: string, entry: unknown): ResourceChange {
   }
   const previousAddress = textOf(resource['previous_address']);
   return {
-    stack,
-    stage: stageOfStack(stack),
+    ...place,
     address,
     previousAddress,
     type,

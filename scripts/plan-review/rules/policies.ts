@@ -76,7 +76,8 @@ function finder(
 }
 
 const isAllow = ({ effect }: Grant): boolean => effect === 'Allow';
-const hasWideAction = (grant: Grant): boolean => isAllow(grant) && grant.action.includes('*');
+const hasWideAction = (grant: Grant, change: ResourceChange): boolean =>
+  isAllow(grant) && grant.action.includes('*') && !isKeyOwner(grant, change);
 const hasWideResource = (grant: Grant): boolean =>
   isAllow(grant) && isWide(grant.resource) && !ONLY_ON_EVERYTHING.has(grant.action);
 const isForAnyone = (grant: Grant): boolean => isAllow(grant) && grant.principal === '*';
@@ -91,9 +92,26 @@ function isOfKey({ type }: ResourceChange): boolean {
   return type.startsWith('aws_kms_key');
 }
 
+/**
+ * Does a key's policy give the key to the account that it is made in? That grants nobody anything by itself: it hands the decision to
+ * the account's own policies, and without it a key can become one that nobody can ever change.
+ *
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function isKeyOwner({ action, principal, isNegated }: Grant, change: ResourceChange): boolean {
+  const root = /^AWS:arn:aws[a-z-]*:iam::(\d{12}):root$/.exec(principal)?.[1];
+  return (
+    isOfKey(change) &&
+    action === 'kms:*' &&
+    !isNegated &&
+    root !== undefined &&
+    root === change.accountId
+  );
+}
+
 function isNamedElsewhere(grant: Grant, change: ResourceChange): boolean {
   return (
-    hasWideAction(grant) ||
+    hasWideAction(grant, change) ||
     (hasWideResource(grant) && !isOfKey(change)) ||
     isForAnyone(grant) ||
     grant.isNegated
