@@ -5,6 +5,7 @@ import { DynamoDbError, type DynamoDb } from '../dynamodb';
 import type { Exchange } from '../gateway/exchange';
 import type { GatewayResponseMessage } from '../gateway/gateway';
 import type { LogStore } from '../logs';
+import type { LogEvent } from '../logs/log-sink';
 import type { ServedStage } from '../stage-access';
 import { arrivalOf, mayHaveSecrets, refusal } from './admission';
 import { headersFor, sendError, sendJson } from './answer';
@@ -42,6 +43,8 @@ export interface Console {
 }
 
 const PREFIX = '/_gatehouse/';
+/** Characters of a log line that are kept for pages: CloudWatch takes 256 KiB, too much to keep many of. */
+const MAX_LINE = 16 * 1024;
 
 /** Makes the console. It costs a request nothing but keeping it: views are made when a page asks. */
 export function createConsole(options: ConsoleOptions): Console {
@@ -57,7 +60,8 @@ class LocalConsole implements Console {
     this.#options = options;
     // For as long as the store lives: the console is never without it.
     options.logs.subscribe((batch) => {
-      this.#events.send({ type: 'log', data: batch });
+      const data = { ...batch, events: batch.events.map(shortened) };
+      this.#events.send({ type: 'log', data });
     });
   }
 
@@ -142,6 +146,16 @@ class LocalConsole implements Console {
       sendError(response, 400, error.message);
     }
   }
+}
+
+function shortened(event: LogEvent): LogEvent {
+  const { message } = event;
+  if (message.length <= MAX_LINE) return event;
+  const more = message.length - MAX_LINE;
+  return {
+    ...event,
+    message: `${message.slice(0, MAX_LINE)} … and ${String(more)} more characters`,
+  };
 }
 
 async function sendFile(response: ServerResponse, name: string): Promise<void> {

@@ -122,6 +122,16 @@ describe('live events', () => {
     expect(await page.received(1)).toMatchObject([{ type: 'reload' }]);
   });
 
+  it('hold the beginning of a long line, and say how much is missing', async () => {
+    await page.open(served.url);
+    const message = 'x'.repeat(20_000);
+    served.logs.write('/aws/lambda/fn', 'stream', [{ timestamp: Date.now(), message }]);
+    const [event] = await page.received(1);
+    expect(event?.data).toMatchObject({
+      events: [{ message: expect.stringMatching(/^x{16384} … and 3616 more characters$/) }],
+    });
+  });
+
   it('stay one event each, whatever a function writes', async () => {
     await page.open(served.url);
     const message = 'a line\n\nevent: reload\ndata: {}\n\n';

@@ -175,6 +175,6 @@ function pairs(members) {
 function recordText(record) {
   const { durationMs, billedDurationMs, maxMemoryUsedMB } = record?.metrics ?? {};
   if (durationMs === undefined) return record?.status ?? '';
-  const memory = maxMemoryUsedMB === undefined ? '' : `, ${maxMemoryUsedMB} MB`;
-  return `${durationMs} ms, billed ${billedDurationMs ?? '?'} ms${memory}`;
+  if (billedDurationMs === undefined) return `${durationMs} ms`;
+  return `${durationMs} ms, billed ${billedDurationMs} ms, ${maxMemoryUsedMB} MB`;
 }
