@@ -8,11 +8,16 @@ import { synthesize } from '../start/synthesize';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** A stage as it stands in the synthesized Terraform, which is made when it is not there. */
+/**
+ * A stage as it stands in the synthesized Terraform, which is made when it is not there.
+ *
+ * @param app The folder it was synthesized to. @default - the project's `cdktf.out`
+ * @throws Error in one line when there is no such stage.
+ */
 export async function loadStage(
   name: string,
+  app = join(ROOT, 'cdktf.out'),
 ): Promise<{ readonly api: RestApi; readonly stage: Stage; readonly region: string }> {
-  const app = join(ROOT, 'cdktf.out');
   if (!existsSync(join(app, 'manifest.json'))) {
     await buildFunctions();
     await synthesize(ROOT);
