@@ -9,16 +9,17 @@ type Json = Record<string, unknown>;
  * Copies `cdktf.out` with throttles and quotas that a bench does not reach; everything else stays as deployed. The zips are
  * the project's own.
  *
+ * @param app Default: the project's own.
  * @returns The folder of the copy, for `npm start -- --app`.
  */
-export function copyAppWithoutLimits(): string {
+export function copyAppWithoutLimits(app = join(ROOT, 'cdktf.out')): string {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));
-  cpSync(join(ROOT, 'cdktf.out'), folder, { recursive: true });
+  cpSync(app, folder, { recursive: true });
   const stacks = join(folder, 'stacks');
   for (const stack of readdirSync(stacks)) {
     const file = join(stacks, stack, 'cdk.tf.json');
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    writeFileSync(file, JSON.stringify(withoutLimits(json, join(ROOT, 'cdktf.out/stacks', stack))));
+    writeFileSync(file, JSON.stringify(withoutLimits(json, join(app, 'stacks', stack))));
   }
   return folder;
 }

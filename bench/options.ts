@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const AREAS = ['runtime'] as const;
+export const AREAS = ['lambda', 'runtime', 'build', 'plan', 'scale'] as const;
 export type Area = (typeof AREAS)[number];
 
 /** How much is measured. */

@@ -41,7 +41,11 @@ function ratioText({ median, lower, upper }: Summary): string {
 function goalText(comparison: Comparison, goal: Goal): string {
   const wanted =
     goal.atMost === undefined ? `at least ${goal.atLeast ?? 0}` : `at most ${goal.atMost}`;
-  const whose = goal.subject === undefined ? '' : `${goal.subject}: `;
+  const ratio = ratioTo(comparison, goal.against, goal.subject);
+  const whose =
+    goal.subject === undefined || ratio === undefined
+      ? ''
+      : `${goal.subject} / it ${ratioText(ratio)}, `;
   const is = meets(comparison, goal);
   return `${whose}${wanted}: ${is === undefined ? 'not measured' : is ? 'met' : '**missed**'}`;
 }

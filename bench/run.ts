@@ -1,14 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { benchBuild } from './areas/build';
+import { benchLambda } from './areas/lambda';
+import { benchPlan } from './areas/plan';
 import { benchRuntime } from './areas/runtime';
+import { benchScale } from './areas/scale';
+import { benchStart } from './areas/start';
 import type { Comparison } from './comparison';
 import { HELP, parseBenchOptions, type Area, type BenchOptions } from './options';
 import { BENCH } from './paths';
 import { markdownTable } from './report';
 
 const BENCHES: Readonly<Record<Area, (options: BenchOptions) => Promise<readonly Comparison[]>>> = {
-  runtime: benchRuntime,
+  lambda: benchLambda,
+  runtime: async (options) => [...(await benchStart(options)), ...(await benchRuntime(options))],
+  build: benchBuild,
+  plan: benchPlan,
+  scale: benchScale,
 };
 
 async function main(): Promise<void> {

@@ -159,8 +159,8 @@ interface Access {
   readonly token: string;
 }
 
-/** @throws Error when the ready file is not what `npm start` writes. */
-function readAccess(file: string): Access {
+/** Reads what `npm start` has written. @throws Error when the ready file is not what `npm start` writes. */
+export function readAccess(file: string): Access {
   const ready: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const prod = member(member(ready, 'stages'), 'prod');
   return {

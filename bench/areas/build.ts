@@ -1,0 +1,70 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { alternate, type Comparison } from '../comparison';
+import type { BenchOptions } from '../options';
+import { BENCH } from '../paths';
+import { timeCommand, type Command } from '../processes';
+import { copyProject } from '../project-copy';
+import { providerImports } from '../provider-imports';
+
+const NOTHING_CHANGED = 'Gatehouse, nothing changed';
+const BUILD_LIMIT = 'esbuild alone';
+const SYNTH_LIMIT = 'same imports, same JSON';
+const SECOND = 'one second';
+
+/** The build of every zip, and the synthesis of every stack, as processes of their own. */
+export async function benchBuild(options: BenchOptions): Promise<readonly Comparison[]> {
+  const project = copyProject();
+  const build = tsx(project, join(project, 'scripts/build.ts'));
+  const buildTimes = await alternate(
+    [
+      {
+        name: 'Gatehouse',
+        measure: () => {
+          rmSync(join(project, 'dist'), { recursive: true, force: true });
+          return time(build);
+        },
+      },
+      { name: NOTHING_CHANGED, measure: () => time(build) },
+      {
+        name: BUILD_LIMIT,
+        measure: () => time(tsx(project, join(BENCH, 'limits/esbuild-alone.ts'), project)),
+      },
+      { name: SECOND, measure: () => Promise.resolve({ ms: 1000 }) },
+    ],
+    options.runs,
+  );
+  const imports = join(project, 'imports.ts');
+  const synth = tsx(project, join(project, 'main.ts'));
+  await time(synth);
+  writeFileSync(imports, providerImports(project));
+  const synthTimes = await alternate(
+    [
+      { name: 'Gatehouse', measure: () => time(synth) },
+      { name: SYNTH_LIMIT, measure: () => time(tsx(project, imports)) },
+    ],
+    options.runs,
+  );
+  return [
+    {
+      what: 'build of every zip',
+      unit: 'ms',
+      series: buildTimes.get('ms') ?? [],
+      goals: [{ against: SECOND, atMost: 1 }],
+    },
+    {
+      what: 'synthesis of every stack',
+      unit: 'ms',
+      series: synthTimes.get('ms') ?? [],
+      goals: [{ against: SYNTH_LIMIT, atMost: 1.3 }],
+    },
+  ];
+}
+
+function tsx(cwd: string, script: string, ...args: readonly string[]): Command {
+  return { file: process.execPath, args: ['--import=tsx', script, ...args], cwd };
+}
+
+async function time(command: Command): Promise<{ ms: number }> {
+  return { ms: await timeCommand(command) };
+}

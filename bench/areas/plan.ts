@@ -1,0 +1,94 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { alternate, type Comparison, type Series } from '../comparison';
+import type { BenchOptions } from '../options';
+import { runCommand, timeCommand, type Command } from '../processes';
+import { countResources, SIZES, stacksOf, synthesizeScaled } from '../scaled-app';
+
+interface Stack {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** Real `terraform plan` of every stack, as it is and with 10, 50 and 200 more routes and functions. Nothing of AWS but an answer of STS. */
+export async function benchPlan(options: BenchOptions): Promise<readonly Comparison[]> {
+  const stacks: Stack[] = [];
+  for (const routes of [0, ...SIZES]) {
+    const { folder } = await synthesizeScaled(routes);
+    for (const [name, path] of stacksOf(folder)) {
+      stacks.push({ name: `${name}, ${String(routes)} routes more`, folder: path });
+    }
+  }
+  const sts = await startSts();
+  try {
+    for (const { folder } of stacks) await runCommand(terraform(folder, sts.url, ['init']));
+    const plannable = await keepPlannable(stacks, sts.url);
+    const measured = await alternate(
+      plannable.map(({ name, folder }) => ({
+        name,
+        measure: async () => ({ ms: await timeCommand(terraform(folder, sts.url, PLAN)) }),
+      })),
+      options.runs,
+    );
+    const resources = plannable.map(({ name, folder }): Series => ({
+      subject: name,
+      readings: [countResources(folder)],
+    }));
+    return [
+      { what: 'resources', unit: 'count', series: resources, goals: [] },
+      { what: 'terraform plan', unit: 'ms', series: measured.get('ms') ?? [], goals: [] },
+    ];
+  } finally {
+    sts.stop();
+  }
+}
+
+const PLAN = ['plan', '-lock=false', '-refresh=false'];
+
+function terraform(cwd: string, stsUrl: string, args: readonly string[]): Command {
+  return {
+    file: 'terraform',
+    args: [...args, '-input=false', '-no-color'],
+    cwd,
+    env: {
+      AWS_ENDPOINT_URL: stsUrl,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+    },
+  };
+}
+
+/** A stage reads the state of the API's stack, which only an apply would write: says so, and leaves it out. */
+async function keepPlannable(stacks: readonly Stack[], stsUrl: string): Promise<readonly Stack[]> {
+  const kept: Stack[] = [];
+  for (const stack of stacks) {
+    try {
+      await runCommand(terraform(stack.folder, stsUrl, PLAN));
+      kept.push(stack);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`not planned: ${stack.name}: ${reason.slice(0, 2000)}\n`);
+    }
+  }
+  return kept;
+}
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+const CALLER_IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/bench</Arn><UserId>AIDABENCH</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+
+async function startSts(): Promise<{ readonly url: string; stop(): void }> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(200, { 'Content-Type': 'text/xml' }).end(CALLER_IDENTITY);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

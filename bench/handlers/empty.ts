@@ -1,0 +1,2 @@
+/** Limit: nothing but a function. */
+export const handler = (): Promise<string> => Promise.resolve('');
