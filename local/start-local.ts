@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Application } from './application';
 import { createAwsEndpoint } from './aws';
 import { createConsole } from './console';
+import type { Faults } from './faults';
 import { createGateway, type Gateway } from './gateway';
 import { createMemoryCounterStore, createUsageMeter, openFileCounterStore } from './gateway/usage';
 import { createRoleCredentials } from './iam/credentials';
@@ -31,6 +32,8 @@ export interface StartLocalOptions {
   readonly authorization?: boolean;
   /** Told of what a person should know, a line each. Default: standard error. */
   readonly warn?: (line: string) => void;
+  /** For tests of what happens when a service fails. Default: none does. */
+  readonly faults?: Faults;
 }
 
 export interface LocalRuntime {
@@ -60,7 +63,7 @@ export interface LocalRuntime {
  * data folder that another process holds.
  */
 export async function startLocal(options: StartLocalOptions): Promise<LocalRuntime> {
-  const { data, warn = toStandardError, port = 3000, host = '127.0.0.1' } = options;
+  const { data, warn = toStandardError, port = 3000, host = '127.0.0.1', faults } = options;
   const tokens = new LaptopTokens(new KeyStore(options.keys ?? join('.gatehouse', 'keys')));
   const load = createLoader(options, tokens);
   const state = { application: await load(), endpoint: '' };
@@ -89,7 +92,7 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
       onExchange: localConsole.record,
     });
   let gateway = newGateway();
-  const aws = createAwsEndpoint({ ...services, application, roles, endpoint, invokeUrl });
+  const aws = createAwsEndpoint({ ...services, application, roles, endpoint, invokeUrl, faults });
   const handler = createHandler({ gateway: () => gateway, aws, console: localConsole });
   const listening = await listen(handler, { port, host }).catch(stopOnFailure(services));
   state.endpoint = listening.endpoint;

@@ -1,5 +1,6 @@
 /** What the endpoint stands in front of: the smallest view of each service that serves its calls. */
 import type { Application } from '../application';
+import type { Faults } from '../faults';
 import type { RoleCredentials } from '../iam/credentials';
 import type { LambdaService } from '../lambda';
 import type { LogStore } from '../logs/log-store';
@@ -20,6 +21,8 @@ export interface AwsServices {
   readonly endpoint: () => string;
   /** Where a stage is served, the stage's name included, without a slash at its end. */
   readonly invokeUrl: (api: RestApi, stage: Stage) => string;
+  /** Default: none. */
+  readonly faults?: Faults | undefined;
 }
 
 /** A service whose operations take and give JSON. */

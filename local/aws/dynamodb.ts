@@ -1,5 +1,6 @@
 /** DynamoDB behind the endpoint: AWS JSON 1.0, and the caller's right to every table that a call touches. */
 import { DynamoDbError } from '../dynamodb/dynamodb-error';
+import { withFaults } from '../faults';
 import type { AwsCall, AwsResponse, AwsService } from './aws-call';
 import type { AwsServices } from './aws-services';
 import { dynamoDbAccess } from './dynamodb-access';
@@ -8,7 +9,12 @@ import { jsonAnswer, jsonInput, jsonOperation } from './protocol/json';
 const TARGET = 'DynamoDB_20120810';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations.html */
-export function createDynamoDbService({ application, dynamodb }: AwsServices): AwsService {
+export function createDynamoDbService({
+  application,
+  faults,
+  ...services
+}: AwsServices): AwsService {
+  const dynamodb = withFaults(services.dynamodb, faults);
   return {
     async handle(call) {
       const operation = jsonOperation(call, TARGET);
