@@ -20,6 +20,8 @@ export interface Config {
   readonly projectName: string;
   readonly region: string;
   readonly state: StateLocation;
+  /** Bucket of the zips that Lambda does not take directly. @default - none */
+  readonly artifactBucket?: string;
   readonly tags: Readonly<Record<string, string>>;
   /** Whether API Gateway's own address answers beside the stages' domain names. */
   readonly defaultEndpoint: 'on' | 'off';
@@ -33,6 +35,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const ENVIRONMENT_VARIABLES = {
   AWS_REGION: 'region of every stack (default us-east-1)',
   TF_STATE_BUCKET: 'bucket of the Terraform states (default: files beside cdktf.out)',
+  ARTIFACT_BUCKET:
+    'bucket for zips of over 50 MB, which Lambda does not take directly (default: none)',
   GATEHOUSE_OWNER: 'tag "owner" on every resource (default "gatehouse")',
   LAMBDA_RUNTIME: 'runtime of the functions (default nodejs22.x)',
   DEV_CORS_ORIGINS: 'origins whose pages may call dev, with commas between',
@@ -61,6 +65,8 @@ type Prefix = (typeof PREFIXES)[StageName];
 type Variable = keyof typeof ENVIRONMENT_VARIABLES;
 
 const PROJECT_NAME = 'gatehouse';
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** When the alarms of either stage go off; the same numbers for each. */
 const ALARM_THRESHOLDS: AlarmThresholds = {
@@ -131,6 +137,7 @@ export function loadConfig(environment: Environment = process.env, root = __dirn
     projectName: PROJECT_NAME,
     region,
     state: stateLocation(environment, region),
+    ...artifactSettings(environment),
     tags: { project: PROJECT_NAME, owner: read(environment, 'GATEHOUSE_OWNER') ?? PROJECT_NAME },
     defaultEndpoint: readSwitch(environment, 'DEFAULT_ENDPOINT') ?? 'on',
     stages: { dev: stage('dev'), prod: stage('prod') },
@@ -301,8 +308,15 @@ function isPublicJwks(value: unknown): boolean {
 function stateLocation(environment: Environment, region: string): StateLocation {
   const bucket = read(environment, 'TF_STATE_BUCKET');
   if (bucket === undefined) return { kind: 'local' };
-  expect(/^[a-z0-9.-]{3,63}$/.test(bucket), 'TF_STATE_BUCKET', bucket, "a bucket's name");
+  expect(BUCKET_NAME.test(bucket), 'TF_STATE_BUCKET', bucket, "a bucket's name");
   return { kind: 's3', bucket, region, prefix: PROJECT_NAME };
+}
+
+function artifactSettings(environment: Environment): Pick<Config, 'artifactBucket'> {
+  const bucket = read(environment, 'ARTIFACT_BUCKET');
+  if (bucket === undefined) return {};
+  expect(BUCKET_NAME.test(bucket), 'ARTIFACT_BUCKET', bucket, "a bucket's name");
+  return { artifactBucket: bucket };
 }
 
 function checkOrigin(variable: Variable, origin: string): void {

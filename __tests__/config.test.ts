@@ -3,6 +3,7 @@ import { ENVIRONMENT_VARIABLES, loadConfig, parseStageName, type StageName } fro
 const NO_KEYS = 'there are no keys here';
 const ZONE = 'Z0123456789ABC';
 const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000';
+const BOUNDARY = 'arn:aws:iam::123456789012:policy/gatehouse-dev-boundary';
 const ACL =
   'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/gate/0a1b2c3d-0000-4000-8000-000000000000';
 
@@ -10,10 +11,11 @@ const DEV_DOMAIN = { DEV_DOMAIN_NAME: 'dev-api.example.com', DEV_HOSTED_ZONE_ID:
 const PROD_DOMAIN = { PROD_DOMAIN_NAME: 'api.example.com', PROD_HOSTED_ZONE_ID: ZONE };
 /** Each variable in the smallest environment in which it says something. */
 const ALONE: Readonly<
-  Partial<Record<keyof typeof ENVIRONMENT_VARIABLES, Readonly<Record<string, string>>>>
+  Record<keyof typeof ENVIRONMENT_VARIABLES, Readonly<Record<string, string>>>
 > = {
   AWS_REGION: { AWS_REGION: 'eu-west-1' },
   TF_STATE_BUCKET: { TF_STATE_BUCKET: 'my-states' },
+  ARTIFACT_BUCKET: { ARTIFACT_BUCKET: 'my-zips' },
   GATEHOUSE_OWNER: { GATEHOUSE_OWNER: 'team-gate' },
   LAMBDA_RUNTIME: { LAMBDA_RUNTIME: 'nodejs24.x' },
   DEV_CORS_ORIGINS: { DEV_CORS_ORIGINS: 'https://a.example.com' },
@@ -29,6 +31,8 @@ const ALONE: Readonly<
   PROD_ALARMS: { PROD_ALARMS: 'off' },
   DEV_KMS_KEY: { DEV_KMS_KEY: 'own' },
   PROD_KMS_KEY: { PROD_KMS_KEY: 'own' },
+  DEV_PERMISSIONS_BOUNDARY: { DEV_PERMISSIONS_BOUNDARY: BOUNDARY },
+  PROD_PERMISSIONS_BOUNDARY: { PROD_PERMISSIONS_BOUNDARY: BOUNDARY },
   DEV_WEB_ACL_ARN: { DEV_WEB_ACL_ARN: ACL },
   PROD_WEB_ACL_ARN: { PROD_WEB_ACL_ARN: ACL },
 };
@@ -53,6 +57,7 @@ describe('loadConfig', () => {
     ],
     ['dev', { DEV_KMS_KEY: 'own' }, { kmsKey: 'own' }],
     ['prod', { PROD_KMS_KEY: KEY }, { kmsKey: { arn: KEY } }],
+    ['dev', { DEV_PERMISSIONS_BOUNDARY: BOUNDARY }, { permissionsBoundaryArn: BOUNDARY }],
     ['prod', { PROD_WEB_ACL_ARN: ACL }, { webAclArn: ACL }],
     ['dev', { DEV_CORS_ORIGINS: '*' }, { corsOrigins: ['*'] }],
     [
@@ -78,6 +83,12 @@ describe('loadConfig', () => {
     [{ AWS_REGION: 'mars' }, /^AWS_REGION="mars": must be a region such as eu-west-1$/],
     [{ LAMBDA_RUNTIME: 'python3.13' }, /^LAMBDA_RUNTIME="python3.13": must be a Node runtime/],
     [{ TF_STATE_BUCKET: 'A B' }, /^TF_STATE_BUCKET="A B": must be a bucket's name$/],
+    [{ TF_STATE_BUCKET: '-states' }, /^TF_STATE_BUCKET="-states": must be a bucket's name$/],
+    [{ ARTIFACT_BUCKET: 's3://zips' }, /^ARTIFACT_BUCKET="s3:\/\/zips": must be a bucket's name$/],
+    [
+      { PROD_PERMISSIONS_BOUNDARY: 'gatehouse-prod-boundary' },
+      /^PROD_PERMISSIONS_BOUNDARY="gatehouse-prod-boundary": must be the ARN of an IAM policy$/,
+    ],
     [{ DEFAULT_ENDPOINT: 'no' }, /^DEFAULT_ENDPOINT="no": must be on or off$/],
     [{ DEV_ALARMS: 'yes' }, /^DEV_ALARMS="yes": must be on or off$/],
     [
@@ -131,6 +142,11 @@ describe('loadConfig', () => {
   it('is changed by nothing else in the environment', () => {
     const others = { STAGE: 'prod', TABLE_NAME: 'a', JWKS: '{}', HOME: '/', CI: 'true' };
     expect(loadConfig(others, NO_KEYS)).toEqual(loadConfig({}, NO_KEYS));
+  });
+
+  it('names no bucket for large zips unless it is told one', () => {
+    expect(loadConfig({}, NO_KEYS)).not.toHaveProperty('artifactBucket');
+    expect(loadConfig({ ARTIFACT_BUCKET: 'my-zips' }, NO_KEYS).artifactBucket).toBe('my-zips');
   });
 
   it('keeps the state in files unless a bucket is named', () => {

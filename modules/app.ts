@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { checkDefinition } from './definition-checks';
+import type { PackageLocation } from './deployment-package';
 import type { RestApiDefinition } from './rest-api-definition';
 import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
@@ -24,6 +25,10 @@ export interface GatehouseAppProps {
   readonly defaultEndpoint?: 'on' | 'off';
   /** Folder of the built functions. */
   readonly zips: string;
+  /** Bucket of the zips that are too large for Lambda to take directly. @default - none: such a zip is an error */
+  readonly artifactBucket?: string;
+  /** Bytes of the largest zip that goes to Lambda directly. @default 52428800, Lambda's own limit */
+  readonly maxDirectZipBytes?: number;
   /** Where the Terraform JSON goes. */
   readonly outdir: string;
 }
@@ -56,10 +61,22 @@ export function createApp(props: GatehouseAppProps): App {
       stageName,
       settings,
       apiStack,
-      packages: { zips: props.zips, stackFolder: join(outdir, 'stacks', id) },
+      packages: packagesOf(id, props),
     });
   }
   return app;
+}
+
+/** Each stage has a prefix of its own in the bucket: that is all its deploy role may write. */
+function packagesOf(stackName: string, props: GatehouseAppProps): PackageLocation {
+  const { zips, outdir, artifactBucket, maxDirectZipBytes } = props;
+  return {
+    zips,
+    stackFolder: join(outdir, 'stacks', stackName),
+    artifacts:
+      artifactBucket === undefined ? undefined : { bucket: artifactBucket, prefix: stackName },
+    maxDirectZipBytes,
+  };
 }
 
 /** One API has one such switch: a stage without a domain name would be out of reach. */

@@ -6,7 +6,7 @@ import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { Construct } from 'constructs';
 import type { DeadLetterQueue } from './dead-letter-queue';
-import type { DeploymentPackage } from './deployment-package';
+import { codeArguments, type DeploymentPackage } from './deployment-package';
 import { LogGroup } from './log-group';
 import type { Statement } from './policy';
 import type { TableAccess } from './rest-api-definition';
@@ -75,6 +75,7 @@ export class NodeFunction extends Construct {
     });
     const resource = new LambdaFunction(this, 'Resource', {
       ...functionConfig(props),
+      ...codeArguments(this, props.code),
       role: role.arn,
       loggingConfig: {
         logFormat: 'JSON',
@@ -166,8 +167,6 @@ function functionConfig(props: NodeFunctionProps) {
   return {
     functionName: props.functionName,
     ...(props.description === undefined ? {} : { description: props.description }),
-    filename: props.code.filename,
-    sourceCodeHash: props.code.sourceCodeHash,
     runtime: props.runtime ?? NODE_RUNTIME,
     handler: 'index.handler',
     architectures: ['arm64'],

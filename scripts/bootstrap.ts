@@ -88,7 +88,7 @@ function nextSteps(outputs: Readonly<Record<string, unknown>>): string {
     `  ${stage.toUpperCase()}_PERMISSIONS_BOUNDARY=${String(outputs[`${stage}_boundary_arn`])}`,
     `  # role: ${String(outputs[`${stage}_deploy_role_arn`])}`,
   ]);
-  return `\nSet these where you deploy, and in the settings of the repository on Travis CI:\n  TF_STATE_BUCKET=${String(outputs['state_bucket'])}\n${roles.join('\n')}\n`;
+  return `\nSet these where you deploy, and in the settings of the repository on Travis CI:\n  TF_STATE_BUCKET=${String(outputs['state_bucket'])}\n  ARTIFACT_BUCKET=${String(outputs['artifact_bucket'])}\n${roles.join('\n')}\n`;
 }
 
 runCommand(main);

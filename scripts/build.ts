@@ -10,7 +10,7 @@ const HELP = `Bundles every function of functions/ and zips it to dist/<name>.zi
   npm run build -- [options]
 
   --out DIR            where the zips go (default dist)
-  --max-zip-bytes N    a larger zip is an error (default ${MAX_ZIP_BYTES}, what Lambda takes in a direct upload)
+  --max-zip-bytes N    a larger zip is an error (default ${MAX_ZIP_BYTES}, what a function may have unzipped)
   --quiet              print errors alone
   -h, --help           this text
 

@@ -1,5 +1,5 @@
 /** Broken definitions and settings: each an error of one line that says what, where, and how to mend it. */
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { api } from '../../api';
@@ -11,8 +11,7 @@ import {
   type Route,
   type StageSettings,
 } from '../../modules';
-import { deploymentPackage } from '../../modules/deployment-package';
-import { synthesize, tinyZip } from '../helpers/synth';
+import { synthesize } from '../helpers/synth';
 
 const ours: RestApiDefinition = api;
 const open: Route = {
@@ -234,18 +233,6 @@ describe('a zip', () => {
   it('that is missing is told with the file to write and the command to run', () => {
     expect(() => createApp(app())).toThrow(
       /^function "authorizer": there is no authorizer\.zip in .+; write functions\/authorizer\/handler\.ts and run npm run build, or correct the name in api\.ts$/,
-    );
-  });
-
-  it('of over 50 MiB is refused, for Lambda takes none so large directly', () => {
-    const zips = join(folder, 'dist');
-    const limit = 50 * 1024 * 1024;
-    writeFileSync(join(zips, 'faq.zip'), tinyZip('faq'));
-    truncateSync(join(zips, 'faq.zip'), limit);
-    expect(deploymentPackage('faq', { zips, stackFolder: folder }).filename).toBe('dist/faq.zip');
-    truncateSync(join(zips, 'faq.zip'), limit + 1);
-    expect(() => deploymentPackage('faq', { zips, stackFolder: folder })).toThrow(
-      `function "faq": faq.zip has ${limit + 1} bytes and Lambda takes ${limit} directly; make the bundle smaller`,
     );
   });
 });

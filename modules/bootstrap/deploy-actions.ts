@@ -56,6 +56,11 @@ export const ROLE_ACTIONS = [
     'ListInstanceProfilesForRole',
   ],
 ];
+/** On an object of the artifact bucket; what is deleted there is every version of it. */
+export const ARTIFACT_ACTIONS = [
+  ...['GetObject', 'GetObjectTagging', 'PutObject', 'PutObjectTagging', 'AbortMultipartUpload'],
+  ...['DeleteObject', 'DeleteObjectVersion'],
+];
 export const TABLE_ACTIONS = [
   ...[
     'CreateTable',

@@ -8,6 +8,7 @@ import type { Account } from '../account';
 import {
   ACCOUNT_LOG_ACTIONS,
   ALARM_ACTIONS,
+  ARTIFACT_ACTIONS,
   FUNCTION_ACTIONS,
   KEY_ACTIONS,
   LOG_ACTIONS,
@@ -66,20 +67,29 @@ function document(statements: readonly PolicyStatement[]): PolicyDocument {
 
 /** The state of the API's stack, which both stages deploy, and of the stage's own; the lock is an object beside it. */
 function stateStatements(props: DeployPolicyProps): readonly PolicyStatement[] {
-  const { projectName, stageName, stateBucketArn, artifactBucketArn } = props;
+  const { projectName, stageName, stateBucketArn } = props;
   const objects = ['api', stageName].map(
     (name) => `${stateBucketArn}/${projectName}/${projectName}-${name}.*`,
   );
   return [
     allow('StateList', ['s3:ListBucket', 's3:GetBucketLocation'], [stateBucketArn]),
     allow('State', ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], objects),
-    allow('Artifacts', ['s3:GetObject', 's3:GetObjectVersion'], [`${artifactBucketArn}/*`]),
-    allow(
-      'ArtifactsOfStage',
-      ['s3:PutObject'],
-      [`${artifactBucketArn}/${projectName}-${stageName}/*`],
-    ),
+    ...artifactStatements(props),
     allow('WhoAmI', ['sts:GetCallerIdentity'], ['*']),
+  ];
+}
+
+/** The stage's large zips: other stages' are neither read nor written, for their code is not this role's. */
+function artifactStatements(props: DeployPolicyProps): readonly PolicyStatement[] {
+  const { projectName, stageName, artifactBucketArn } = props;
+  const prefix = `${projectName}-${stageName}/`;
+  return [
+    allow('Artifacts', ARTIFACT_ACTIONS.map(of('s3')), [`${artifactBucketArn}/${prefix}*`]),
+    {
+      // Terraform asks for every version of what it deletes, and S3 says 404 rather than 403 to who may list.
+      ...allow('ArtifactsList', ['s3:ListBucket', 's3:ListBucketVersions'], [artifactBucketArn]),
+      Condition: { StringLike: { 's3:prefix': [`${prefix}*`] } },
+    },
   ];
 }
 

@@ -5,7 +5,7 @@ import { Access } from '../access';
 import { currentAccount, type Account } from '../account';
 import { corsVariables } from '../cors';
 import { DeadLetterQueue } from '../dead-letter-queue';
-import { deploymentPackage } from '../deployment-package';
+import { deploymentPackage, type PackageLocation } from '../deployment-package';
 import { DomainName } from '../edge/domain-name';
 import { alarmsUseKey, KmsKey, logsUseKey, useKeyThrough } from '../kms-key';
 import {
@@ -42,8 +42,7 @@ export interface StageStackProps {
   readonly definition: RestApiDefinition;
   /** The stack whose API this is a stage of; its snapshot decides when there is a new deployment. */
   readonly apiStack: ApiStack;
-  /** Where the built functions are, and where Terraform will run. */
-  readonly packages: { readonly zips: string; readonly stackFolder: string };
+  readonly packages: PackageLocation;
   readonly settings: StageSettings;
 }
 

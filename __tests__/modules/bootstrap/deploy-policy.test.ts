@@ -54,6 +54,13 @@ const ITEMS = [
     's3:PutObject',
     (stage: string) => `arn:aws:s3:::states/gatehouse/gatehouse-${stage}.tfstate.tflock`,
   ],
+  ...['GetObject', 'PutObject', 'PutObjectTagging', 'DeleteObjectVersion'].map(
+    (action) =>
+      [
+        `s3:${action}`,
+        (stage: string) => `arn:aws:s3:::artifacts/gatehouse-${stage}/items-0a1b.zip`,
+      ] as const,
+  ),
   [
     'apigateway:PATCH',
     (stage: string) => `arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/${stage}`,
@@ -85,9 +92,24 @@ describe('a deploy role', () => {
     ['iam:DeleteRolePermissionsBoundary', `arn:aws:iam::${ACCOUNT}:role/gatehouse-dev-items`],
     ['s3:DeleteBucket', 'arn:aws:s3:::states'],
     ['s3:GetObject', 'arn:aws:s3:::another/gatehouse/gatehouse-dev.tfstate'],
+    ['s3:PutObject', 'arn:aws:s3:::artifacts/items.zip'],
+    ['s3:ListBucket', 'arn:aws:s3:::artifacts'],
     ['ec2:RunInstances', '*'],
   ])('may not %s on %s', (action, resource) => {
     expect(decide(DEV, action, resource)).not.toBe('allow');
+  });
+
+  test.each([
+    ['gatehouse-dev/items-0a1b.zip', 'allow'],
+    ['gatehouse-prod/items-0a1b.zip', 'implicit-deny'],
+    ['', 'implicit-deny'],
+  ])('lists of the artifact bucket what begins with "%s": %s', (prefix, decision) => {
+    const request = {
+      action: 's3:ListBucketVersions',
+      resource: 'arn:aws:s3:::artifacts',
+      context: { 's3:prefix': prefix },
+    };
+    expect(evaluatePolicies(Object.values(deployPolicies(DEV)), request)).toBe(decision);
   });
 
   test('makes roles only within the boundary of its own stage', () => {
