@@ -4,6 +4,9 @@ import { api } from './api';
 import { loadConfig } from './config';
 import { boundRoles, createApp } from './modules';
 
+// cdktf keeps a stack trace with every token. To map each to its TypeScript line would be a third of all synthesis.
+process.setSourceMapsEnabled(false);
+
 try {
   const config = loadConfig();
   const app = createApp({

@@ -34,12 +34,20 @@ export class Stack {
   readonly accountId: string;
   readonly region: string;
   readonly #attributes: Attributes;
+  /** By address. */
+  readonly #blocks: ReadonlyMap<string, ResourceBlock>;
   readonly #instances = new Map<ResourceBlock, readonly Resource[]>();
   readonly #underway = new Set<string>();
 
   constructor(configuration: Configuration, attributes: Attributes) {
     this.configuration = configuration;
     this.#attributes = attributes;
+    this.#blocks = new Map([
+      ...configuration.resources.map((block) => [`${block.type}.${block.name}`, block] as const),
+      ...configuration.dataSources.map(
+        (block) => [`data.${block.type}.${block.name}`, block] as const,
+      ),
+    ]);
     const [provider = {}] = configuration.awsProviders.filter((of) => of['alias'] === undefined);
     this.accountId = this.#accountIdOf(provider);
     this.region = this.#regionOf(provider);
@@ -144,11 +152,9 @@ export class Stack {
   }
 
   #ofType(type: string, isDataSource: boolean): Value {
-    const { resources, dataSources } = this.configuration;
-    const blocks = (isDataSource ? dataSources : resources).filter((block) => block.type === type);
     return new Lookup((name) => {
-      const block = blocks.find((candidate) => candidate.name === name);
       const address = `${isDataSource ? 'data.' : ''}${type}.${name}`;
+      const block = this.#blocks.get(address);
       if (block === undefined) throw new ExpressionError(`there is no ${address} in ${this.name}`);
       return this.#whole(block);
     });

@@ -20,6 +20,8 @@ const DEFAULT_STATE = 'terraform.tfstate';
 /** The stacks, in the order of the manifest. */
 export class World {
   readonly stacks: readonly Stack[];
+  /** Made when first asked for: every reading of a type would else walk through all resources. */
+  #byType: ReadonlyMap<string, readonly Resource[]> | undefined;
 
   constructor(configurations: readonly Configuration[]) {
     const attributes = { compute: this.#compute.bind(this) };
@@ -32,7 +34,8 @@ export class World {
 
   /** Every resource of a type. */
   ofType(type: string): readonly Resource[] {
-    return this.resources.filter((resource) => resource.type === type);
+    this.#byType ??= groupByType(this.resources);
+    return this.#byType.get(type) ?? [];
   }
 
   /** The stack whose state a `terraform_remote_state` reads; `undefined`: it is not among these. */
@@ -62,6 +65,16 @@ export class World {
     const defaults = resource.argument('defaults') ?? {};
     return new Lookup((output) => outputOf(stack, output, isObject(defaults) ? defaults : {}));
   }
+}
+
+function groupByType(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const group = groups.get(resource.type);
+    if (group === undefined) groups.set(resource.type, [resource]);
+    else group.push(resource);
+  }
+  return groups;
 }
 
 function outputOf(stack: Stack, name: string, defaults: ValueObject): Value {
