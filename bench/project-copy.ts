@@ -5,14 +5,18 @@ import { dirname, join } from 'node:path';
 import { ROOT } from './paths';
 
 /**
- * Copies what git knows of the project, with the installed packages linked in: there a bench may delete what was built
+ * Copies the project without what git ignores, with the installed packages linked in: there a bench may delete what was built
  * without anybody missing it.
  *
  * @returns The folder of the copy.
  */
 export function copyProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-project-'));
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  const files = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
   for (const file of files.split('\0')) {
     if (file === '' || !existsSync(join(ROOT, file))) continue;
     mkdirSync(dirname(join(folder, file)), { recursive: true });

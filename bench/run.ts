@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { benchBuild } from './areas/build';
 import { benchLambda } from './areas/lambda';
 import { benchPlan } from './areas/plan';
@@ -26,30 +26,38 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const loadBefore = loadavg();
-  const results: Partial<Record<Area, readonly Comparison[]>> = {};
   for (const area of options.areas) {
+    const loadBefore = loadavg();
     const comparisons = await BENCHES[area](options);
-    results[area] = comparisons;
     process.stdout.write(`\n## ${area}\n\n${markdownTable(comparisons)}`);
+    const file = keep(area, {
+      options,
+      machine: { ...describeMachine(), loadBefore },
+      comparisons,
+    });
+    process.stdout.write(`\n${file}\n`);
   }
-  const folder = join(BENCH, 'results');
-  mkdirSync(folder, { recursive: true });
-  const now = new Date();
-  const file = join(folder, `${now.toISOString().slice(0, 10)}.json`);
-  const machine = {
+}
+
+function describeMachine() {
+  return {
     node: process.version,
     cpu: cpus()[0]?.model,
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
-    loadBefore,
     loadAfter: loadavg(),
   };
-  writeFileSync(
-    file,
-    `${JSON.stringify({ time: now.toISOString(), options, machine, results })}\n`,
-  );
-  process.stdout.write(`\n${file}\n`);
+}
+
+/** Writes an area's result into the day's file, beside those of the areas that were measured before. */
+function keep(area: Area, result: object): string {
+  const now = new Date().toISOString();
+  const file = join(BENCH, 'results', `${now.slice(0, 10)}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  const before: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const all = { ...Object(before), [area]: { time: now, ...result } } as Record<string, unknown>;
+  writeFileSync(file, `${JSON.stringify(all)}\n`);
+  return file;
 }
 
 main().catch((error: unknown) => {
