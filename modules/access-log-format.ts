@@ -1,12 +1,13 @@
-/** Members of an access log line to the context variables they hold; nothing that a caller sent as a secret. */
+/**
+ * Members of an access log line to the context variables they hold. Nothing that a caller sent as a secret, and nothing
+ * about a person: no address, no browser, no subject of a token. The key's id and the request's are enough to find what
+ * happened.
+ */
 const MEMBERS = {
   requestId: 'requestId',
   extendedRequestId: 'extendedRequestId',
   requestTime: 'requestTime',
-  ip: 'identity.sourceIp',
-  userAgent: 'identity.userAgent',
   apiKeyId: 'identity.apiKeyId',
-  principalId: 'authorizer.principalId',
   httpMethod: 'httpMethod',
   resourcePath: 'resourcePath',
   path: 'path',
