@@ -38,6 +38,13 @@ export const SERVICE_ATTRIBUTES: AttributeTable = {
     id: (bucket) => bucket.attribute('bucket'),
     arn: (bucket) => compose(bucket, 'bucket', (name) => `arn:aws:s3:::${name}`),
   },
+  aws_s3_object: {
+    id: (object) => object.attribute('key'),
+    arn: (object) =>
+      compose(object, 'bucket', (bucket) =>
+        compose(object, 'key', (key) => `arn:aws:s3:::${bucket}/${key}`),
+      ),
+  },
   aws_cloudwatch_metric_alarm: {
     id: (alarm) => alarm.attribute('alarm_name'),
     arn: (alarm) =>

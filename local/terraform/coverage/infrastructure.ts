@@ -1,5 +1,6 @@
 /** What surrounds an API on AWS, and what a laptop does without: verdicts on whole types. */
 import {
+  coverage,
   each,
   harmlessType,
   refusedType,
@@ -71,9 +72,22 @@ export const INFRASTRUCTURE: Readonly<Record<string, ResourceCoverage>> = {
       bucket_object_lock_configuration bucket_ownership_controls bucket_policy
       bucket_public_access_block bucket_replication_configuration
       bucket_request_payment_configuration bucket_server_side_encryption_configuration
-      bucket_versioning bucket_website_configuration directory_bucket object object_copy`,
+      bucket_versioning bucket_website_configuration directory_bucket object_copy`,
     BUCKET,
   ),
+  aws_s3_object: coverage({
+    honoured: 'bucket key source',
+    harmless: {
+      'content content_base64': 'the laptop has no S3; a function with its code here is refused',
+      [`acl bucket_key_enabled cache_control checksum_algorithm content_disposition content_encoding
+        content_language content_type etag force_destroy kms_key_id metadata
+        object_lock_legal_hold_status object_lock_mode object_lock_retain_until_date
+        override_provider server_side_encryption source_hash storage_class website_redirect`]:
+        'how S3 keeps the object; the laptop reads the zip itself',
+    },
+    readOnly: `arn checksum_crc32 checksum_crc32c checksum_crc64nvme checksum_sha1 checksum_sha256
+      version_id`,
+  }),
   ...each('aws_s3_bucket_', 'abac metadata_configuration', sinceProvider6(BUCKET)),
   ...each(
     'aws_',

@@ -9,7 +9,12 @@ import {
   type ResourceCoverage,
 } from './resource-coverage';
 
-const ZIP_ELSEWHERE = 'the zip is not on the laptop: give `filename`';
+/** The reader judges these, which sees the objects of every stack. */
+const UPLOADED_ELSEWHERE: RefusedWhen = {
+  description: 'no `aws_s3_object` of the stacks uploads it from a `source`',
+  refuses: () => false,
+  why: 'the zip is not on the laptop: give `filename`',
+};
 const TERRAFORM_ONLY = 'what Terraform does on destroy';
 const VPC = 'the laptop has no VPC: a function reaches what the laptop reaches';
 
@@ -45,7 +50,6 @@ export const LAMBDA: Readonly<Record<string, ResourceCoverage>> = {
       file_system_config: 'the laptop has no file system to mount',
       'image_config image_uri': 'container images are not run locally: use a zip',
       layers: 'layers are not put under /opt locally: bundle what the function needs',
-      's3_bucket s3_key s3_object_version': ZIP_ELSEWHERE,
       tenancy_config: 'the laptop does not keep tenants apart',
     },
     refusedWhen: {
@@ -55,6 +59,13 @@ export const LAMBDA: Readonly<Record<string, ResourceCoverage>> = {
         'the local runtime runs Node.js alone',
       ),
       'dead_letter_config.target_arn': DESTINATION,
+      s3_bucket: UPLOADED_ELSEWHERE,
+      s3_key: UPLOADED_ELSEWHERE,
+      s3_object_version: {
+        description: 'a literal',
+        refuses: (value) => typeof value === 'string' && value !== '',
+        why: 'the laptop has one version of an object: what its `source` is now',
+      },
     },
     readOnly: `arn code_sha256 invoke_arn last_modified qualified_arn qualified_invoke_arn
       signing_job_arn signing_profile_version_arn source_code_size version`,

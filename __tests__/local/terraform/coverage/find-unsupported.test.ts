@@ -18,7 +18,8 @@ describe('an argument', () => {
   check([
     [FUNCTION, { function_name: 'items', timeout: 5 }, []],
     [FUNCTION, { function_name: 'items', layers: ['arn:aws:lambda:x'] }, ['layers']],
-    [FUNCTION, { s3_bucket: 'b', s3_key: 'k' }, ['s3_bucket', 's3_key']],
+    [FUNCTION, { s3_object_version: 'v1' }, ['s3_object_version']],
+    [FUNCTION, { s3_object_version: '' }, []],
     [FUNCTION, { memory: 128 }, ['memory']],
     [FUNCTION, { constructor: 1 }, ['constructor']],
     [FUNCTION, { vpc_config: { subnet_ids: ['s'] }, snap_start: [{ apply_on: 'None' }] }, []],

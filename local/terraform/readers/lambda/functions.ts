@@ -1,6 +1,4 @@
 /** `aws_lambda_function`, with its aliases, permissions and asynchronous settings. */
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
 import type {
   FunctionDefinition,
   LoggingConfiguration,
@@ -11,6 +9,7 @@ import { Arguments } from '../arguments';
 import { refuseTwins } from '../twins';
 import { readAsynchronous } from './asynchronous';
 import { functionReference } from './function-name';
+import { uploadedZips, zipPathOf } from './zip-path';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const DEFAULTS = { timeoutSeconds: 3, memoryMiB: 128 } as const;
@@ -40,14 +39,18 @@ export function readFunctions(
     world,
     functions.map((of) => of.requiredText('function_name')),
   );
-  return functions.map((of) => readFunction(of, roles, parts));
+  const uploaded = uploadedZips(world);
+  return functions.map((of) => ({
+    ...readFunction(of, roles, parts),
+    zipPath: zipPathOf(of, uploaded),
+  }));
 }
 
 function readFunction(
   of: Arguments,
   roles: readonly RoleDefinition[],
   parts: Parts,
-): FunctionDefinition {
+): Omit<FunctionDefinition, 'zipPath'> {
   const name = of.requiredText('function_name');
   const roleArn = of.requiredText('role');
   const reserved = of.number('reserved_concurrent_executions') ?? -1;
@@ -57,7 +60,6 @@ function readFunction(
     name,
     arn: Arguments.attribute(of.resource, 'arn'),
     description: of.text('description'),
-    zipPath: zipPathOf(of),
     handler: of.requiredText('handler'),
     runtime: of.requiredText('runtime'),
     architecture: of.texts('architectures')[0] === 'arm64' ? 'arm64' : 'x86_64',
@@ -93,16 +95,6 @@ function groupParts(world: World, names: readonly string[]): Parts {
     }
   }
   return (type, name) => groups.get(`${type} ${name}`) ?? [];
-}
-
-function zipPathOf(of: Arguments): string {
-  const filename = of.text('filename');
-  if (filename === undefined) {
-    throw of.error('filename', 'code in S3 or in an image is not on this machine: name a zip');
-  }
-  const path = resolve(of.resource.folder, filename);
-  if (existsSync(path)) return path;
-  throw of.error('filename', `${relative(process.cwd(), path)}: no such zip, run npm run build`);
 }
 
 function readLogging(
