@@ -38,6 +38,9 @@ export interface GatewayOptions {
 const MAX_PAYLOAD = 10 * 1024 * 1024;
 const MAX_HEADERS = 10_240;
 
+const BODY_TOO_LONG = `HTTP content length exceeded ${String(MAX_PAYLOAD)} bytes.`;
+const HEADERS_TOO_LONG = `HTTP header is larger than ${String(MAX_HEADERS)} bytes.`;
+
 /** The data plane of every REST API of an application. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { application, clock } = options;
@@ -56,8 +59,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     async handle(request) {
       const arrival = findStage(application, request);
       if (arrival === undefined) return refuse(new GatewayFailure('INVALID_API_KEY'));
-      if (request.body.length > MAX_PAYLOAD) return tooLong();
-      if (headerBytes(request) > MAX_HEADERS) return refuse(headersTooLong());
+      if (request.body.length > MAX_PAYLOAD) return turnedAway(413, BODY_TOO_LONG);
+      if (headerBytes(request) > MAX_HEADERS) return turnedAway(431, HEADERS_TOO_LONG);
       const { accountId, region } = application;
       const exchange = createExchange({ ...arrival, request, accountId, region, now: clock() });
       return finish(exchange, await runPipeline(exchange, services));
@@ -134,19 +137,8 @@ function refuse(failure: GatewayFailure): GatewayResponseMessage {
 }
 
 /** The front door's own words, in plain text: no API, so no gateway response, is behind them. */
-function tooLong(): GatewayResponseMessage {
-  const body = `HTTP content length exceeded ${String(MAX_PAYLOAD)} bytes.`;
-  return toMessage(
-    { statusCode: 413, headers: [['Content-Type', 'text/plain']], body },
-    requestIds(),
-  );
-}
-
-function headersTooLong(): GatewayFailure {
-  return new GatewayFailure('REQUEST_TOO_LARGE', {
-    statusCode: 431,
-    message: 'Request Header Fields Too Large',
-  });
+function turnedAway(statusCode: number, body: string): GatewayResponseMessage {
+  return toMessage({ statusCode, headers: [['Content-Type', 'text/plain']], body }, requestIds());
 }
 
 function headerBytes({ method, target, rawHeaders }: GatewayRequest): number {

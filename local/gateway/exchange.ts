@@ -65,6 +65,12 @@ export interface AuthorizerResult {
   readonly usageIdentifierKey: string | undefined;
   readonly cached: boolean;
   readonly latencyMs: number;
+  /** Of the function's invocation; `undefined`: it was not called. */
+  readonly requestId: string | undefined;
+  /** What came of asking: 200 where a policy answered, 401 or 500. */
+  readonly status: number;
+  /** Why the request was refused, for the logs alone. */
+  readonly error: string | undefined;
 }
 
 /** What goes to the backend. */
@@ -87,6 +93,8 @@ export type IntegrationResult =
       readonly payload: string;
       /** Set when the function failed. */
       readonly errorMessage: string | undefined;
+      /** Of Lambda's answer, for `integration.response.header.*`. */
+      readonly headers: MultiValues;
     }
   | { readonly kind: 'mock'; readonly payload: string; readonly statusCode: number };
 

@@ -8,6 +8,9 @@ import { methodRequestValues } from './method-request';
 
 const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
+/** AWS lists the template above for this type too, but answers with a capital letter until the API sets its own. */
+const ACCESS_DENIED_TEMPLATE = '{"Message":$context.error.messageString}';
+
 /**
  * The answer to a failed request: the gateway response of its type, else that of `DEFAULT_4XX` or `DEFAULT_5XX`, else
  * AWS's own. A specific one takes nothing over from the default.
@@ -17,7 +20,7 @@ const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 export function gatewayResponse(exchange: Exchange, failure: GatewayFailure): ResponseDraft {
   const configured = find(exchange.api, failure);
   const source = sourceOf(exchange);
-  const { contentType, template } = chooseTemplate(configured, exchange.headers);
+  const { contentType, template } = chooseTemplate(configured, failure, exchange.headers);
   const own = Object.entries(
     mapGatewayResponseParameters(configured?.responseParameters ?? {}, source),
   );
@@ -52,15 +55,17 @@ function find(api: RestApi, failure: GatewayFailure): GatewayResponse | undefine
 
 function chooseTemplate(
   configured: GatewayResponse | undefined,
+  { type }: GatewayFailure,
   headers: HeaderPairs,
 ): { readonly contentType: string; readonly template: string } {
   const templates = configured?.responseTemplates ?? {};
   const accepted = mediaType(headerOf(headers, 'accept')?.split(',', 1)[0]) ?? '';
   const contentType =
-    [accepted, 'application/json'].find((type) => Object.hasOwn(templates, type)) ??
+    [accepted, 'application/json'].find((wanted) => Object.hasOwn(templates, wanted)) ??
     Object.keys(templates)[0] ??
     'application/json';
-  return { contentType, template: templates[contentType] ?? DEFAULT_TEMPLATE };
+  const byDefault = type === 'ACCESS_DENIED' ? ACCESS_DENIED_TEMPLATE : DEFAULT_TEMPLATE;
+  return { contentType, template: templates[contentType] ?? byDefault };
 }
 
 function sourceOf(exchange: Exchange): MethodRequest {

@@ -28,8 +28,11 @@ const HOP_BY_HOP = new Set([
 
 /** The request's headers as the rest of the gateway sees them: one spelling per name, the first that came. */
 export function receivedHeaders(headers: HeaderPairs): HeaderPairs {
-  // The one name that AWS respells.
-  const spelling = new Map([['authorization', 'Authorization']]);
+  // The names that AWS respells.
+  const spelling = new Map([
+    ['authorization', 'Authorization'],
+    ['user-agent', 'User-Agent'],
+  ]);
   const received: (readonly [string, string])[] = [];
   for (const [name, value] of headers) {
     const key = name.toLowerCase();

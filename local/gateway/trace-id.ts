@@ -14,7 +14,9 @@ export function traceHeader(
   const sent = incoming === undefined ? new Map<string, string>() : parse(incoming);
   const root = sent.get('root') ?? newRoot(now);
   const parent = sent.get('parent') ?? randomBytes(8).toString('hex');
-  return `Root=${root};Parent=${parent};Sampled=${sent.get('sampled') ?? (sampled ? '1' : '0')}`;
+  // Who names a parent without a decision has one that is traced.
+  const decided = sent.get('sampled') ?? (sampled || sent.has('parent') ? '1' : '0');
+  return `Root=${root};Parent=${parent};Sampled=${decided}`;
 }
 
 /** The first part alone: what `$context.xrayTraceId` holds. */

@@ -47,7 +47,10 @@ export function validateRequest(input: RequestToValidate): RequestRefusal | unde
 function checkParameters(input: RequestToValidate): RequestRefusal | undefined {
   const missing = Object.entries(input.method.requestParameters)
     .filter(([parameter, required]) => required && !hasValue(input, parameter))
-    .map(([parameter]) => nameOf(parameter));
+    .map(([parameter]) => parameter)
+    // AWS keeps them by their whole name: headers, then paths, then query strings.
+    .sort()
+    .map(nameOf);
   if (missing.length === 0) return undefined;
   return {
     responseType: 'BAD_REQUEST_PARAMETERS',

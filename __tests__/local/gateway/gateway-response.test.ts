@@ -12,6 +12,11 @@ const response = (change: Partial<GatewayResponse>): GatewayResponse => ({
 const served = (gatewayResponses: Parameters<typeof restApi>[1] = {}): ReturnType<typeof serve> =>
   serve(restApi({ '/items': [method('POST', { integration: PROXY })] }, gatewayResponses));
 
+const DENY_ALL = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' }],
+});
+
 describe('a gateway response', () => {
   it("is AWS's own unless the API has one", async () => {
     const answer = await served().call('/dev/nothing');
@@ -96,6 +101,31 @@ describe('a gateway response', () => {
     expect(JSON.parse(answer.text)).toEqual({ message });
   });
 
+  test.each([
+    ['spells its member with a capital', {}, '{"Message":"DENIED"}'],
+    [
+      'does so too when only headers are set',
+      { DEFAULT_4XX: response({ responseParameters: { 'gatewayresponse.header.X-A': "'1'" } }) },
+      '{"Message":"DENIED"}',
+    ],
+    [
+      "is the template's own business",
+      {
+        ACCESS_DENIED: response({
+          responseType: 'ACCESS_DENIED',
+          responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
+        }),
+      },
+      '{"message":"DENIED"}',
+    ],
+  ])('to who is denied access %s', async (_, gatewayResponses, expected) => {
+    const answer = await served({ gatewayResponses, policy: DENY_ALL }).call('/dev/items', {
+      method: 'POST',
+    });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.text.replace(/:"[^"]*"/, ':"DENIED"')).toBe(expected);
+  });
+
   it('of a body over 10 MiB comes from before the API, in plain text', async () => {
     const api = served();
     const answer = await api.call('/dev/items', {
@@ -110,5 +140,6 @@ describe('a gateway response', () => {
   it('refuses headers over 10 240 bytes', async () => {
     const answer = await served().call('/dev/items', { headers: { 'X-Long': 'x'.repeat(10_240) } });
     expect(answer.statusCode).toBe(431);
+    expect(answer.text).toBe('HTTP header is larger than 10240 bytes.');
   });
 });

@@ -23,14 +23,16 @@ describe('receivedHeaders', () => {
     expect(receivedHeaders([[name, 'x']])).toEqual([]);
   });
 
-  it('spells Authorization its own way, and every other name as it was sent', () => {
+  it('spells Authorization and User-Agent its own way, and every other name as it was sent', () => {
     expect(
       receivedHeaders([
         ['authorization', 'a'],
+        ['user-Agent', 'u'],
         ['x-CUSTOM', 'b'],
       ]),
     ).toEqual([
       ['Authorization', 'a'],
+      ['User-Agent', 'u'],
       ['x-CUSTOM', 'b'],
     ]);
   });

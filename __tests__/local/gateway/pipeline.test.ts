@@ -50,6 +50,26 @@ describe('the pipeline', () => {
   });
 
   test.each([
+    ['Content-Type', 'application/json'],
+    ['X-Amz-Executed-Version', '1'],
+    ['x-amzn-RequestId', expect.stringMatching(/^.+$/)],
+    ['X-Amz-Function-Error', undefined],
+    ['X-Other', undefined],
+  ])("maps Lambda's own response header %s", async (name, expected) => {
+    const responseParameters = {
+      'method.response.header.mapped': `integration.response.header.${name}`,
+    };
+    const integration = custom({
+      responses: [{ ...response('200', undefined), responseParameters }],
+    });
+    const served = serve(restApi({ '/x': [method('GET', { integration })] }), () => ({
+      payload: '{}',
+    }));
+    const { mapped } = (await served.call('/dev/x')).headers;
+    expect(mapped).toEqual(expected);
+  });
+
+  test.each([
     ['no template: the body goes through', custom(), '{"a":1}', { a: 1 }],
     ['no body: the event is empty', custom(), '', {}],
     [

@@ -17,6 +17,16 @@ describe('traceHeader', () => {
       `Root=${ROOT};Parent=53995c3f42cd8ad8;Sampled=1`,
       `^Root=${ROOT};Parent=53995c3f42cd8ad8;Sampled=1$`,
     ],
+    [
+      'the parent, which then is a traced one,',
+      `Root=${ROOT};Parent=53995c3f42cd8ad8`,
+      'Parent=53995c3f42cd8ad8;Sampled=1$',
+    ],
+    [
+      'nothing but root, parent and decision',
+      `Self=1-67891234-0a;Root=${ROOT};Lineage=a:b`,
+      `^Root=${ROOT};Parent=[0-9a-f]{16};Sampled=0$`,
+    ],
     ['no line break', `Root=${ROOT}\r\nx: y`, '^Root=1-[0-9a-f]{8}-[0-9a-f]{24};'],
   ])('keeps %s of what the client sends', (_, sent, expected) => {
     expect(traceHeader(sent, SETTINGS)).toMatch(new RegExp(expected));

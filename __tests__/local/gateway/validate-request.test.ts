@@ -99,7 +99,7 @@ describe('parameters', () => {
   });
 
   test('all that are missing are named, and only those that are required', () => {
-    const requestParameters = { [HEADER]: true, [QUERY]: true, [PATH]: false };
+    const requestParameters = { [QUERY]: true, [HEADER]: true, [PATH]: false };
     expect(validate({ requestParameters })?.message).toBe(
       'Missing required request parameters: [X-Name, q]',
     );

@@ -2,9 +2,11 @@ import {
   INVOCATION_TYPES,
   LambdaServiceError,
   type FunctionInvoker,
+  type InvocationResult,
   type InvocationType,
 } from '../../lambda/invoker';
 import type { Exchange, IntegrationRequest, IntegrationResult } from '../exchange';
+import type { MultiValues } from '../mapping/parameter-mapping';
 import { invokeFunction } from './invoke-function';
 
 /**
@@ -22,13 +24,27 @@ export async function invokeLambda(
     const result = await invokeFunction(exchange, request, { invoker, payload, invocationType });
     const errorMessage =
       result.functionError === undefined ? undefined : errorMessageOf(result.payload);
-    return { kind: 'lambda', payload: result.payload, errorMessage };
+    const headers = responseHeaders(result, exchange.traceId);
+    return { kind: 'lambda', payload: result.payload, errorMessage, headers };
   } catch (error) {
     if (!(error instanceof LambdaServiceError)) throw error;
     // Not JSON: Lambda's complaint is an answer like any other, which the default response carries.
     const answer = JSON.stringify({ Type: 'User', message: error.message });
-    return { kind: 'lambda', payload: answer, errorMessage: undefined };
+    const headers = { 'Content-Type': ['application/json'] };
+    return { kind: 'lambda', payload: answer, errorMessage: undefined, headers };
   }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_ResponseElements */
+function responseHeaders(result: InvocationResult, traceId: string): MultiValues {
+  return {
+    'Content-Type': ['application/json'],
+    'Content-Length': [String(Buffer.byteLength(result.payload))],
+    'X-Amz-Executed-Version': [result.executedVersion],
+    ...(result.functionError !== undefined && { 'X-Amz-Function-Error': [result.functionError] }),
+    'X-Amzn-Trace-Id': [traceId],
+    'x-amzn-RequestId': [result.requestId],
+  };
 }
 
 /** `X-Amz-Invocation-Type` of the integration request, in any spelling. */

@@ -42,38 +42,49 @@ function parseFormat(format: string) {
 }
 
 function responseVariables(exchange: Exchange, { statusCode, body }: ResponseDraft): object {
-  const latency = exchange.integrationLatencyMs;
   return {
     status: String(statusCode),
     responseLength: String(Buffer.byteLength(body)),
     responseLatency: String(Date.now() - exchange.startedAt),
-    integrationLatency: latency,
-    integrationStatus: integrationStatus(exchange),
-    integrationErrorMessage: exchange.failure?.reason,
-    integration: {
-      error: exchange.failure?.reason,
-      integrationStatus: integrationStatus(exchange),
-      latency,
-      requestId: exchange.backendRequestId,
-      status: exchange.backendRequestId === undefined ? undefined : '200',
-    },
-    authorize: { status: undefined },
+    ...integrationVariables(exchange),
+    ...authorizerVariables(exchange),
     waf: {},
   };
 }
 
-/** What the function itself answered. */
-function integrationStatus({ integrationResult }: Exchange): string | undefined {
-  switch (integrationResult?.kind) {
-    case 'proxy':
-      return String(integrationResult.response.statusCode);
-    case 'lambda':
-      return '200';
-    case 'mock':
-      return String(integrationResult.statusCode);
-    case undefined:
-      return undefined;
-  }
+/** A proxy has two statuses: what Lambda answered the gateway, and what the function's code answers the client. */
+function integrationVariables(exchange: Exchange): object {
+  const { integrationResult: result, backendRequestId: requestId } = exchange;
+  const latency = exchange.integrationLatencyMs;
+  // Of a failure before the integration it says nothing.
+  const error = latency === undefined ? undefined : exchange.failure?.reason;
+  const backendStatus = result?.kind === 'mock' ? result.statusCode : undefined;
+  const integrationStatus = requestId === undefined ? backendStatus : 200;
+  const status = result?.kind === 'proxy' ? result.response.statusCode : integrationStatus;
+  return {
+    integrationLatency: latency,
+    integrationStatus,
+    integrationErrorMessage: error,
+    integration: { error, integrationStatus, latency, requestId, status },
+  };
+}
+
+/** What templates cannot see of the authorizer comes to what they can. */
+function authorizerVariables(exchange: Exchange): object {
+  const { authorizer, failure } = exchange;
+  if (authorizer === undefined) return {};
+  const { status, error, latencyMs: latency, requestId } = authorizer;
+  const seen = contextVariables(exchange)['authorizer'];
+  return {
+    authorize: { error, latency, status: failure?.type === 'ACCESS_DENIED' ? 403 : status },
+    authorizer: {
+      ...(typeof seen === 'object' ? seen : {}),
+      error,
+      integrationStatus: requestId === undefined ? undefined : status,
+      requestId,
+      status,
+    },
+  };
 }
 
 /** AWS writes `-` for what has no value. */

@@ -10,9 +10,17 @@ export const authorize: Step = async (exchange, { authorizers, authorization }) 
   const method = exchange.route?.method;
   if (method?.authorization !== 'CUSTOM' || !authorization) return;
   const outcome = await authorizers.authorize(authorizerRequest(exchange, method.authorizerId));
-  const { cached, latencyMs, principalId, context = {} } = outcome;
-  const usageIdentifierKey = outcome.kind === 'allowed' ? outcome.usageIdentifierKey : undefined;
-  exchange.authorizer = { principalId, context, usageIdentifierKey, cached, latencyMs };
+  const { cached, latencyMs, requestId, principalId, context = {} } = outcome;
+  exchange.authorizer = {
+    principalId,
+    context,
+    cached,
+    latencyMs,
+    requestId,
+    ...(outcome.kind === 'allowed'
+      ? { usageIdentifierKey: outcome.usageIdentifierKey, status: 200, error: undefined }
+      : { usageIdentifierKey: undefined, status: outcome.status, error: outcome.reason }),
+  };
   if (outcome.kind === 'refused') {
     const { message, reason } = outcome;
     throw new GatewayFailure(outcome.responseType, { message, reason });

@@ -116,7 +116,7 @@ function mapHeaders(
 ): Readonly<Record<string, string>> {
   if (Object.keys(chosen.responseParameters).length === 0) return {};
   return mapResponseParameters(chosen.responseParameters, {
-    headers: { 'Content-Type': ['application/json'] },
+    headers: result.kind === 'mock' ? {} : result.headers,
     body: result.kind === 'mock' ? '' : result.payload,
     context: contextVariables(exchange),
     stageVariables: exchange.stageVariables,

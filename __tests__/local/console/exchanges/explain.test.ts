@@ -45,6 +45,9 @@ const ASKED = {
     usageIdentifierKey: undefined,
     cached: false,
     latencyMs: 12,
+    requestId: undefined,
+    status: 401,
+    error: undefined,
   },
 };
 
