@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { StageName } from '../config';
 import { runCommand } from './cli';
+import { importsOf, type Import } from './pipeline/adopt';
 import { confirm } from './pipeline/confirm';
 import { planStack } from './pipeline/plan-stack';
 import { recordRelease } from './pipeline/releases';
 import { review } from './pipeline/review';
 import { openSession, stagesOf, type Session } from './pipeline/session';
-import type { Stack } from './pipeline/stack';
+import type { SavedPlan, Stack } from './pipeline/stack';
+import { TerraformError } from './pipeline/terraform-failure';
 import { exitCodeOf, renderMarkdown } from './plan-review';
 
 const HELP = `Builds, synthesizes and deploys: the API's stack first, then the stage's. For each: plan, review, then that very plan.
@@ -36,16 +38,23 @@ async function main(): Promise<number> {
   const session = await openSession({ verbose: values.verbose });
   const stacks = [session.api, ...stages.map((name) => session.stage(name))];
   for (const stack of stacks) {
-    const code = await deployStack(session, stack, values.yes);
+    const code = await deployStack(session, stack, { isAgreed: values.yes, imports: [] });
     if (code !== 0) return code;
   }
   for (const name of stages) await finish(session, name);
   return 0;
 }
 
+interface Order {
+  /** Whether the answer was given before. */
+  readonly isAgreed: boolean;
+  /** What is there already, and the state does not know. */
+  readonly imports: readonly Import[];
+}
+
 /** @returns The exit code: 0 when the stack is as the configuration says. */
-async function deployStack(session: Session, stack: Stack, isAgreed: boolean): Promise<number> {
-  const saved = await planStack(session, stack);
+async function deployStack(session: Session, stack: Stack, order: Order): Promise<number> {
+  const saved = await planStack(session, stack, order.imports);
   if (!saved.hasChanges) return 0;
   const result = review(session.root, [saved]);
   process.stdout.write(renderMarkdown(result));
@@ -56,11 +65,29 @@ async function deployStack(session: Session, stack: Stack, isAgreed: boolean): P
     );
     return code;
   }
-  if (!isAgreed) await confirm(`Deploy this to ${stack.name}?`);
+  if (!order.isAgreed) await confirm(`Deploy this to ${stack.name}?`);
   session.write(`${stack.name}: applying`);
-  await stack.apply(saved);
+  const found = await applyOrFind(stack, saved);
+  if (found.length > 0) {
+    session.write(
+      `${stack.name}: there already, from a deployment that was killed; taking over ${found.map(({ to }) => to).join(', ')}`,
+    );
+    return deployStack(session, stack, { ...order, imports: [...order.imports, ...found] });
+  }
   await stack.settle();
   return 0;
+}
+
+/** @returns What was in the way because it is there already, and can be taken over. */
+async function applyOrFind(stack: Stack, saved: SavedPlan): Promise<readonly Import[]> {
+  try {
+    await stack.apply(saved);
+    return [];
+  } catch (error) {
+    const found = error instanceof TerraformError ? importsOf(saved.plan, error.diagnostics) : [];
+    if (found.length === 0) throw error;
+    return found;
+  }
 }
 
 async function finish(session: Session, name: StageName): Promise<void> {

@@ -83,7 +83,9 @@ function table(all: readonly DeployedStage[]): (one: DeployedStage) => string {
     const isCompared = stage !== 'dev' && dev !== undefined;
     const compare = (name: string, sha256: string): string => {
       if (!isCompared) return '';
-      return dev.functions[name]?.sha256 === sha256 ? '  as dev' : '  NOT as dev';
+      const zip = dev.functions[name]?.sha256;
+      if (zip === undefined) return '  dev has none';
+      return zip === sha256 ? '  as dev' : '  NOT as dev';
     };
     const rows = [
       ...Object.entries(outputs).map(([name, value]) => `  ${name.padEnd(14)} ${String(value)}`),

@@ -7,7 +7,7 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRecord, listOf, memberOf, textOf } from './json';
+import { isRecord, memberOf } from './json';
 
 const TYPE = 'aws_api_gateway_deployment';
 /** Beside `cdk.tf.json`; Terraform reads every `*.tf.json` of a folder. */
@@ -18,11 +18,14 @@ const FILE = 'retained-deployments.tf.json';
  * away those of an earlier plan.
  *
  * @param folder The stack's, which holds `cdk.tf.json`.
- * @param state `terraform show -json`.
+ * @param addresses What the state holds.
  */
-export function keepDeployments(folder: string, state: unknown): void {
+export function keepDeployments(folder: string, addresses: readonly string[]): void {
   const configured = configuredNames(folder);
-  const gone = stateNames(state).filter((name) => !configured.has(name));
+  const gone = addresses
+    .filter((address) => address.startsWith(`${TYPE}.`))
+    .map((address) => address.slice(TYPE.length + 1))
+    .filter((name) => !configured.has(name));
   const removed = gone.map((name) => ({
     from: `${TYPE}.${name}`,
     lifecycle: { destroy: false },
@@ -40,10 +43,4 @@ function configuredNames(folder: string): ReadonlySet<string> {
   const configuration: unknown = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
   const deployments = memberOf(configuration, 'resource', TYPE);
   return new Set(isRecord(deployments) ? Object.keys(deployments) : []);
-}
-
-function stateNames(state: unknown): readonly string[] {
-  return listOf(memberOf(state, 'values', 'root_module', 'resources'))
-    .filter((resource) => memberOf(resource, 'type') === TYPE)
-    .map((resource) => textOf(memberOf(resource, 'name')));
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord, listOf, memberOf, textOf } from './json';
 import { Progress } from './progress';
-import { describeFailure, fromText } from './terraform-failure';
+import { fromText, TerraformError } from './terraform-failure';
 import { runTerraform, type TerraformResult } from './terraform-process';
 
 export interface StackOptions {
@@ -50,7 +50,7 @@ export class Stack {
   async init(): Promise<void> {
     const args = ['init', '-input=false', '-no-color', '-reconfigure'];
     const { exitCode, stderr } = await this.#run(args);
-    if (exitCode !== 0) throw new Error(describeFailure(this.name, fromText(stderr)));
+    if (exitCode !== 0) throw new TerraformError(this.name, fromText(stderr));
   }
 
   /** Makes a plan and keeps it in `.gatehouse/plans/`, which only its owner may read: a plan holds secrets. */
@@ -63,7 +63,7 @@ export class Stack {
     const args = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${file}`];
     const { exitCode } = await this.#run([...args, ...modeFlag, ...LOCK_TIMEOUT], progress);
     if (exitCode !== 0 && exitCode !== CHANGES) {
-      throw new Error(describeFailure(this.name, progress.diagnostics));
+      throw new TerraformError(this.name, progress.diagnostics);
     }
     const plan = parse(await this.#ask(['show', '-json', file]));
     return { stack: this.name, file, plan, hasChanges: exitCode === CHANGES };
@@ -79,7 +79,7 @@ export class Stack {
   async #apply({ file }: SavedPlan, progress: Progress): Promise<void> {
     const args = ['apply', '-input=false', '-json', ...LOCK_TIMEOUT, file];
     const { exitCode } = await this.#run(args, progress);
-    if (exitCode !== 0) throw new Error(describeFailure(this.name, progress.diagnostics));
+    if (exitCode !== 0) throw new TerraformError(this.name, progress.diagnostics);
   }
 
   /**
@@ -103,9 +103,18 @@ export class Stack {
     return Object.keys(await this.outputs()).length > 0;
   }
 
+  /** The addresses of what the state holds; none before the first deployment. Needs `init()`. */
+  async addresses(): Promise<readonly string[]> {
+    const { exitCode, stdout, stderr } = await this.#run(['state', 'list']);
+    if (exitCode === 0) return stdout.split('\n').filter((line) => line !== '');
+    if (/no state file was found/i.test(stderr)) return [];
+    throw new TerraformError(this.name, fromText(stderr));
+  }
+
   /** The outputs by name, without what is sensitive. Needs `init()`. */
   async outputs(): Promise<Readonly<Record<string, unknown>>> {
-    const outputs = memberOf(await this.state(), 'values', 'outputs');
+    // Unlike `show`, it needs no provider: a second instead of five.
+    const outputs = parse(await this.#ask(['output', '-json', '-no-color']));
     if (!isRecord(outputs)) return {};
     const open = Object.entries(outputs).filter(([, one]) => memberOf(one, 'sensitive') !== true);
     return Object.fromEntries(open.map(([name, one]) => [name, memberOf(one, 'value')]));
@@ -113,7 +122,7 @@ export class Stack {
 
   async #ask(args: readonly string[]): Promise<string> {
     const { exitCode, stdout, stderr } = await this.#run(args);
-    if (exitCode !== 0) throw new Error(describeFailure(this.name, fromText(stderr)));
+    if (exitCode !== 0) throw new TerraformError(this.name, fromText(stderr));
     return stdout;
   }
 

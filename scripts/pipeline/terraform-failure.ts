@@ -15,6 +15,18 @@ export const MISSING_TERRAFORM =
 export const OLD_TERRAFORM = (version: string): string =>
   `terraform is ${version}; 1.10 or newer is needed (S3's native state lock): https://developer.hashicorp.com/terraform/install`;
 
+/** Terraform failed; the message says why and how to mend it. */
+export class TerraformError extends Error {
+  override readonly name = 'TerraformError';
+  readonly diagnostics: readonly Diagnostic[];
+
+  /** @param stack What Terraform was working on. */
+  constructor(stack: string, diagnostics: readonly Diagnostic[]) {
+    super(describeFailure(stack, diagnostics));
+    this.diagnostics = diagnostics;
+  }
+}
+
 interface Translation {
   readonly pattern: RegExp;
   readonly say: (text: string, stack: string) => string;
