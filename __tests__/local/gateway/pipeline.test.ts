@@ -1,5 +1,5 @@
 import { PIPELINE } from '../../../local/gateway/pipeline';
-import type { Integration } from '../../../local/rest-api';
+import type { Authorizer, Integration } from '../../../local/rest-api';
 import { method, MOCK, PROXY, restApi, serve, stage } from '../../helpers/rest-api';
 
 const custom = (change: Partial<Integration> = {}): Integration => ({
@@ -47,6 +47,28 @@ describe('the pipeline', () => {
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
     const answer = await serve(restApi({ '/x': [method('GET')] }, { policy })).call('/dev/x');
     expect(answer.statusCode).toBe(statusCode);
+  });
+
+  it('asks no authorizer about a path that makes the ARN of the method too long', async () => {
+    const secured = method('GET', { authorization: 'CUSTOM', authorizerId: 'auth' });
+    const authorizer: Authorizer = {
+      id: 'auth',
+      address: 'authorizer',
+      name: 'auth',
+      type: 'TOKEN',
+      uri: PROXY.uri,
+      identitySources: ['method.request.header.Authorization'],
+      identityValidationExpression: undefined,
+      ttlSeconds: 0,
+      credentials: undefined,
+    };
+    const served = serve(restApi({ '/{id}': [secured] }, { authorizers: { auth: authorizer } }));
+    const answer = await served.call(`/dev/${'x'.repeat(1600)}`, {
+      headers: { Authorization: 'token' },
+    });
+    expect(answer.statusCode).toBe(414);
+    expect(answer.text).toBe('{"message":"Request URI too long"}');
+    expect(served.invocations).toHaveLength(0);
   });
 
   test.each([

@@ -5,6 +5,9 @@ import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
 import { eventHeaders, requestContext } from '../proxy-event';
 
+/** Bytes. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html */
+const MAX_METHOD_ARN = 1600;
+
 /** Asks the method's Lambda authorizer, or its cache. */
 export const authorize: Step = async (exchange, { authorizers, authorization }) => {
   const method = exchange.route?.method;
@@ -33,12 +36,17 @@ function authorizerRequest(exchange: Exchange, id: string | undefined): Authoriz
   if (authorizer === undefined || route === undefined) {
     throw configurationError(`the method names no authorizer of this API: ${id ?? 'none'}`);
   }
+  const arn = methodArn(exchange);
+  if (Buffer.byteLength(arn) > MAX_METHOD_ARN) {
+    const message = 'Request URI too long';
+    throw new GatewayFailure('DEFAULT_4XX', { statusCode: 414, message });
+  }
   return {
     api,
     stage,
     stageVariables: exchange.stageVariables,
     authorizer,
-    methodArn: methodArn(exchange),
+    methodArn: arn,
     authorizerArn: `arn:aws:execute-api:${region}:${accountId}:${api.id}/authorizers/${authorizer.id}`,
     traceId: exchange.traceId,
     httpMethod: exchange.request.method,
