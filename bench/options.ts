@@ -13,6 +13,8 @@ export interface BenchOptions {
   /** Rounds of load per point. */
   readonly rounds: number;
   readonly connections: readonly number[];
+  /** How many routes and functions are added to the project's own, in turn. */
+  readonly routes: readonly number[];
   /** Leaves out peers, which are slow to start. */
   readonly peers: boolean;
 }
@@ -29,8 +31,14 @@ export const HELP = `Measures Gatehouse against its peers and its limits, in pai
   -h, --help     this text
 `;
 
-const QUICK = { runs: 2, seconds: 1, rounds: 1, connections: [1, 10] } as const;
-const FULL = { runs: 15, seconds: 10, rounds: 3, connections: [1, 10, 50] } as const;
+const QUICK = { runs: 2, seconds: 1, rounds: 1, connections: [1, 10], routes: [10] } as const;
+const FULL = {
+  runs: 15,
+  seconds: 10,
+  rounds: 3,
+  connections: [1, 10, 50],
+  routes: [10, 50, 200],
+} as const;
 
 /**
  * Reads the command line.
@@ -60,6 +68,7 @@ export function parseBenchOptions(argv: readonly string[]): BenchOptions | undef
     seconds: parseCount('--seconds', values.seconds) ?? amount.seconds,
     rounds: parseCount('--rounds', values.rounds) ?? amount.rounds,
     connections: amount.connections,
+    routes: amount.routes,
     peers: !values['no-peers'],
   };
 }

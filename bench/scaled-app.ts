@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { BENCH, ROOT } from './paths';
 import { timeCommand } from './processes';
 
-/** How many routes and functions are added to the project's own. */
-export const SIZES = [10, 50, 200] as const;
-
 export interface ScaledApp {
   readonly folder: string;
   /** Milliseconds of the whole process. */

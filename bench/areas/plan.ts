@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { alternate, type Comparison, type Series } from '../comparison';
 import type { BenchOptions } from '../options';
 import { runCommand, timeCommand, type Command } from '../processes';
-import { countResources, SIZES, stacksOf, synthesizeScaled } from '../scaled-app';
+import { countResources, stacksOf, synthesizeScaled } from '../scaled-app';
 
 interface Stack {
   readonly name: string;
@@ -15,7 +15,7 @@ interface Stack {
 /** Real `terraform plan` of every stack, as it is and with 10, 50 and 200 more routes and functions. Nothing of AWS but an answer of STS. */
 export async function benchPlan(options: BenchOptions): Promise<readonly Comparison[]> {
   const stacks: Stack[] = [];
-  for (const routes of [0, ...SIZES]) {
+  for (const routes of [0, ...options.routes]) {
     const { folder } = await synthesizeScaled(routes);
     writeApiState(folder);
     for (const [name, path] of stacksOf(folder)) {

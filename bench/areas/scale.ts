@@ -6,7 +6,7 @@ import { load, requireWrk } from '../load';
 import type { BenchOptions } from '../options';
 import { ROOT } from '../paths';
 import { startServer, type Running } from '../processes';
-import { SIZES, synthesizeScaled } from '../scaled-app';
+import { synthesizeScaled } from '../scaled-app';
 import { readAccess } from '../servers';
 
 /** How synthesis, the runtime's start and its routing grow with 10, 50 and 200 more routes and functions. */
@@ -14,7 +14,7 @@ export async function benchScale(options: BenchOptions): Promise<readonly Compar
   requireWrk();
   const apps = new Map<number, string>();
   const synthesis = await alternate(
-    SIZES.map((routes) => ({
+    options.routes.map((routes) => ({
       name: nameOf(routes),
       measure: async () => {
         const { folder, synthMs } = await synthesizeScaled(routes);
