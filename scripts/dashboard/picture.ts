@@ -39,6 +39,8 @@ export interface FunctionFigures {
   readonly invocations: number;
   readonly errors: number;
   readonly duration: Percentiles;
+  /** Mean of what is billed, in milliseconds; what `npm run cost -- --measured` reads. */
+  readonly billedMs: number | undefined;
   readonly coldStarts: number;
   /** Milliseconds. */
   readonly slowestColdStart: number | undefined;
@@ -128,10 +130,16 @@ function countFunction(name: string, lines: readonly LogLine[]): FunctionFigures
     invocations: reports.length,
     errors: reports.filter((report) => memberOf(report, 'record', 'status') !== 'success').length,
     duration: percentiles(metric('durationMs')),
+    billedMs: mean(metric('billedDurationMs')),
     coldStarts: coldStarts.length,
     slowestColdStart: percentile(coldStarts, 1),
     maxMemoryUsed: percentile(metric('maxMemoryUsedMB'), 1),
   };
+}
+
+function mean(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function percentiles(values: readonly number[]): Percentiles {

@@ -59,8 +59,13 @@ it('counts routes and keys, most used first', () => {
 
 it('counts what Lambda reports of each function, and nothing else in its log', () => {
   const lines = [
-    report('items', { durationMs: 5, maxMemoryUsedMB: 60, initDurationMs: 200 }),
-    report('items', { durationMs: 7, maxMemoryUsedMB: 70 }, 'timeout'),
+    report('items', {
+      durationMs: 5,
+      billedDurationMs: 205,
+      maxMemoryUsedMB: 60,
+      initDurationMs: 200,
+    }),
+    report('items', { durationMs: 7, billedDurationMs: 7, maxMemoryUsedMB: 70 }, 'timeout'),
     report('faq', { durationMs: 1 }),
     line('items', { level: 'INFO', message: { event: 'item-stored' } }),
     line('items', 'no JSON'),
@@ -72,6 +77,7 @@ it('counts what Lambda reports of each function, and nothing else in its log', (
       invocations: 2,
       errors: 1,
       duration: { p50: 5, p90: 7, p99: 7 },
+      billedMs: 106,
       coldStarts: 1,
       slowestColdStart: 200,
       maxMemoryUsed: 70,
