@@ -36,11 +36,13 @@ clone() {
   ln -s "$root/node_modules" "$work/$1/node_modules"
 }
 
-# Installs moto to a folder that goes with the lane (MOTO_PYTHON names a Python that has it already), starts it on a free port, and points AWS's clients to it.
+# Starts moto on a free port, and points AWS's clients to it. MOTO_PYTHON names a Python that has moto; else it is installed, once for
+# all lanes that share the folder CI_CACHE.
 start_emulator() {
-  python=${MOTO_PYTHON:-$work/venv/bin/python}
-  if [ -z "${MOTO_PYTHON:-}" ]; then
-    python3 -m venv "$work/venv"
+  local venv=${CI_CACHE:-$work}/moto
+  python=${MOTO_PYTHON:-$venv/bin/python}
+  if [ -z "${MOTO_PYTHON:-}" ] && [ ! -x "$venv/bin/moto_server" ]; then
+    python3 -m venv "$venv"
     "$python" -m pip install -qq --disable-pip-version-check 'moto[server]==5.*'
   fi
   local port

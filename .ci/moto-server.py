@@ -12,6 +12,7 @@ import time
 import uuid
 
 from moto.apigateway import urls as apigateway_urls
+from moto.apigateway.models import Stage
 from moto.apigateway.responses import APIGatewayResponse
 from moto.awslambda.models import LambdaFunction
 from moto.iam.access_control import PermissionResult
@@ -61,6 +62,35 @@ def create_authorizer(self):
 
 
 APIGatewayResponse.create_authorizer = create_authorizer
+
+# Of which version of the documentation a stage is.
+create_stage_without_documentation = APIGatewayResponse.create_stage
+stage_without_documentation = Stage.to_json
+update_stage_without_documentation = Stage.apply_operations
+
+
+def create_stage(self):
+    status, headers, body = create_stage_without_documentation(self)
+    stage = self.backend.get_stage(self.path.split("/")[2], json.loads(body)["stageName"])
+    stage.documentation_version = self._get_param("documentationVersion")
+    return status, headers, json.dumps(stage.to_json())
+
+
+def stage_to_json(self):
+    version = getattr(self, "documentation_version", None)
+    return {**stage_without_documentation(self), **({"documentationVersion": version} if version else {})}
+
+
+def update_stage(self, patch_operations):
+    for operation in patch_operations:
+        if operation["path"] == "/documentationVersion":
+            self.documentation_version = operation.get("value")
+    return update_stage_without_documentation(self, patch_operations)
+
+
+APIGatewayResponse.create_stage = create_stage
+Stage.to_json = stage_to_json
+Stage.apply_operations = update_stage
 
 query_definitions = {}
 

@@ -8,6 +8,7 @@ import { recordRelease } from './pipeline/releases';
 import { review } from './pipeline/review';
 import { openSession, stagesOf, type Session } from './pipeline/session';
 import type { SavedPlan, Stack } from './pipeline/stack';
+import { takenFunctions } from './pipeline/taken-functions';
 import { TerraformError } from './pipeline/terraform-failure';
 import { exitCodeOf, renderMarkdown } from './plan-review';
 
@@ -56,6 +57,8 @@ interface Order {
 async function deployStack(session: Session, stack: Stack, order: Order): Promise<number> {
   const saved = await planStack(session, stack, order.imports);
   if (!saved.hasChanges) return 0;
+  const taken = await takenFunctions(saved.plan, session.config.region);
+  if (taken.length > 0) return takeOver(session, stack, addImports(order, taken));
   const result = review(session.root, [saved]);
   process.stdout.write(renderMarkdown(result));
   const code = exitCodeOf(result);
@@ -68,14 +71,22 @@ async function deployStack(session: Session, stack: Stack, order: Order): Promis
   if (!order.isAgreed) await confirm(`Deploy this to ${stack.name}?`);
   session.write(`${stack.name}: applying`);
   const found = await applyOrFind(stack, saved);
-  if (found.length > 0) {
-    session.write(
-      `${stack.name}: there already, from a deployment that was killed; taking over ${found.map(({ to }) => to).join(', ')}`,
-    );
-    return deployStack(session, stack, { ...order, imports: [...order.imports, ...found] });
-  }
+  if (found.length > 0) return takeOver(session, stack, addImports(order, found));
   await stack.settle();
   return 0;
+}
+
+function addImports(order: Order, found: readonly Import[]): Order {
+  return { ...order, imports: [...order.imports, ...found] };
+}
+
+/** Plans anew, with what is there already. */
+function takeOver(session: Session, stack: Stack, order: Order): Promise<number> {
+  const addresses = order.imports.map(({ to }) => to).join(', ');
+  session.write(
+    `${stack.name}: there already, from a deployment that was killed; taking over ${addresses}`,
+  );
+  return deployStack(session, stack, order);
 }
 
 /** @returns What was in the way because it is there already, and can be taken over. */
