@@ -3,6 +3,7 @@ import {
   type FunctionInvoker,
   type InvocationResult,
   type InvocationType,
+  type LambdaErrorCode,
 } from '../../lambda/invoker';
 import type { Exchange, IntegrationRequest } from '../exchange';
 import { configurationError, GatewayFailure } from '../gateway-failure';
@@ -23,10 +24,7 @@ export async function invokeFunction(
   const { integration } = request;
   // Lambda's Invoke takes POST alone; AWS tries, and fails, with whatever else is written here.
   if (integration.httpMethod !== 'POST') {
-    throw new GatewayFailure('INTEGRATION_FAILURE', {
-      statusCode: 500,
-      reason: `Lambda is called with POST, not ${String(integration.httpMethod)}`,
-    });
+    throw integrationFailure(`Lambda is called with POST, not ${String(integration.httpMethod)}`);
   }
   const uri = resolveUri(integration.uri, exchange.stageVariables, request.path);
   const functionName = FUNCTION.exec(uri)?.[1];
@@ -68,6 +66,9 @@ async function within(limitMs: number, work: Promise<InvocationResult>): Promise
   }
 }
 
+/** Refusals of the moment, which say nothing about how the API is made. */
+const PASSING: readonly LambdaErrorCode[] = ['ServiceException', 'TooManyRequestsException'];
+
 /** Lambda refused the call: API Gateway answers 500, but for a payload that Lambda finds too large. */
 function translate(error: unknown): never {
   if (!(error instanceof LambdaServiceError)) throw error;
@@ -75,5 +76,12 @@ function translate(error: unknown): never {
   if (error.code === 'RequestTooLargeException') {
     throw new GatewayFailure('REQUEST_TOO_LARGE', { reason: error.message });
   }
-  throw configurationError(`${error.code}: ${error.message}`);
+  const reason = `${error.code}: ${error.message}`;
+  if (PASSING.includes(error.code)) throw integrationFailure(reason);
+  throw configurationError(reason);
+}
+
+/** AWS lists 504 for this type, and answers 500. */
+function integrationFailure(reason: string): GatewayFailure {
+  return new GatewayFailure('INTEGRATION_FAILURE', { statusCode: 500, reason });
 }

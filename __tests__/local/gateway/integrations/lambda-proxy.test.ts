@@ -84,6 +84,22 @@ describe('a proxy integration', () => {
     expect(JSON.parse(answer.text)).toEqual({ message });
   });
 
+  test.each([
+    ['a throttle of Lambda', 'TooManyRequestsException', 'INTEGRATION_FAILURE'],
+    ['no permission', 'AccessDeniedException', 'API_CONFIGURATION_ERROR'],
+  ] as const)('answers %s through the gateway response of its own type', async (_, code, type) => {
+    const own = {
+      responseType: type,
+      statusCode: '598',
+      responseParameters: {},
+      responseTemplates: { 'application/json': '"$context.error.responseType"' },
+    };
+    const served = serve({ ...API, gatewayResponses: { [type]: own } }, () => {
+      throw new LambdaServiceError(code, 'refused');
+    });
+    expect(await served.call('/dev/x')).toMatchObject({ statusCode: 598, text: `"${type}"` });
+  });
+
   it('answers 504 when the function takes longer than the integration may', async () => {
     const slow = restApi({
       '/x': [method('GET', { integration: { ...PROXY, timeoutMs: 50 } })],
