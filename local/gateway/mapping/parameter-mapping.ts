@@ -105,14 +105,20 @@ export function mapResponseParameters(
   );
 }
 
-/** `gatewayresponse.header.NAME` from the method request. */
+/** `gatewayresponse.header.NAME` from the method request; what cannot be read sets nothing, the answer is a failure's. */
 export function mapGatewayResponseParameters(
   mapping: ParameterMapping,
   request: MethodRequest,
 ): Readonly<Record<string, string>> {
-  return mapHeaders(mapping, 'gatewayresponse.header.', (expression) =>
-    valueOf(expression, request, (rest) => fromMethodRequest(rest, request)),
-  );
+  const own: Source = (rest) => fromMethodRequest(rest, request);
+  return mapHeaders(mapping, 'gatewayresponse.header.', (expression) => {
+    try {
+      return valueOf(expression, request, own);
+    } catch (error) {
+      if (error instanceof ParameterMappingError) return undefined;
+      throw error;
+    }
+  });
 }
 
 function mapHeaders(

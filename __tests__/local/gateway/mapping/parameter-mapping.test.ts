@@ -188,3 +188,13 @@ test('mapGatewayResponseParameters reads the method request', () => {
     'from-context': 'dev',
   });
 });
+
+test('mapGatewayResponseParameters leaves out what a broken payload cannot give', () => {
+  const mapping = {
+    'gatewayresponse.header.a': 'method.request.body.a',
+    'gatewayresponse.header.b': "'1'",
+  };
+  expect(mapGatewayResponseParameters(mapping, { ...REQUEST, body: '{broken' })).toEqual({
+    b: '1',
+  });
+});
