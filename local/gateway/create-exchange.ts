@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { RestApi, Stage } from '../rest-api';
+import { HTTP_METHODS, type RestApi, type Stage } from '../rest-api';
 import type { Exchange } from './exchange';
 import type { GatewayRequest } from './gateway';
 import { headerOf, receivedHeaders } from './headers';
@@ -20,11 +20,13 @@ export interface Arrival {
 
 /** A request at the beginning of its way. */
 export function createExchange(arrival: Arrival): Exchange {
-  const { request, stage, now } = arrival;
+  const { stage, now } = arrival;
+  const request = overriddenMethod(arrival.request);
   const isCanary = drawsCanary(stage);
   const overrides = isCanary ? stage.canary?.stageVariableOverrides : undefined;
   return {
     ...arrival,
+    request,
     startedAt: now,
     isCanary,
     stageVariables:
@@ -56,6 +58,22 @@ export function requestIds(): { readonly requestId: string; readonly extendedReq
   return {
     requestId: randomUUID(),
     extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
+  };
+}
+
+const METHOD_OVERRIDE = 'x-http-method-override';
+
+/**
+ * A client that cannot send a verb may name it in a header, which goes no further.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+function overriddenMethod(request: GatewayRequest): GatewayRequest {
+  const wanted = headerOf(request.rawHeaders, METHOD_OVERRIDE)?.trim().toUpperCase();
+  if (wanted === undefined) return request;
+  return {
+    ...request,
+    method: HTTP_METHODS.find((known) => known === wanted) ?? request.method,
+    rawHeaders: request.rawHeaders.filter(([name]) => name.toLowerCase() !== METHOD_OVERRIDE),
   };
 }
 

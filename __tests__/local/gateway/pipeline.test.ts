@@ -145,6 +145,44 @@ describe('the pipeline', () => {
   });
 
   test.each([
+    ['.*', '400'],
+    ['(\\n|.)*', '400'],
+    ['.+', '200'],
+    ['(\\n|.)+', '200'],
+    ['200', '200'],
+  ])('a function that did well has the empty message for the pattern %s', async (pattern, code) => {
+    const integration = custom({ responses: [response('400', pattern), response('200', '')] });
+    const responses = ['200', '400'].map((statusCode) => ({
+      statusCode,
+      parameters: {},
+      models: {},
+    }));
+    const served = serve(restApi({ '/x': [method('GET', { integration, responses })] }));
+    expect(String((await served.call('/dev/x')).statusCode)).toBe(code);
+  });
+
+  test.each([
+    ['DELETE', 'DELETE', 204],
+    ['delete', 'DELETE', 204],
+    ['BREW', 'POST', 201],
+    ['', 'POST', 201],
+  ])('X-HTTP-Method-Override: %s makes a POST a %s', async (override, httpMethod, statusCode) => {
+    const api = restApi({
+      '/x': [method('POST', { integration: PROXY }), method('DELETE', { integration: PROXY })],
+    });
+    const served = serve(api, ({ payload }) => ({
+      payload: JSON.stringify({
+        statusCode: payload.includes('"httpMethod":"DELETE"') ? 204 : 201,
+      }),
+    }));
+    const headers = { 'X-HTTP-Method-Override': override, 'X-Own': '1' };
+    const answer = await served.call('/dev/x', { method: 'POST', headers });
+    expect(answer.statusCode).toBe(statusCode);
+    expect(JSON.parse(served.invocations[0]?.payload ?? '')).toMatchObject({ httpMethod });
+    expect(served.invocations[0]?.payload).not.toContain('Method-Override');
+  });
+
+  test.each([
     ['a method without an integration', { integration: undefined }],
     ['a response that the method does not declare', { responses: [] }],
     [

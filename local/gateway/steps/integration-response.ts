@@ -34,16 +34,15 @@ interface Chosen {
   readonly services: GatewayServices;
 }
 
-/** Of a function's answers only errors are matched; a mock's status always is. */
+/** A mock is matched by its status, a function by its error's message: empty, which `.*` takes, when there is none. */
 function choose({ route }: Exchange, result: MappedResult): IntegrationResponse {
   const responses = route?.method.integration?.responses ?? [];
-  const matched = result.kind === 'mock' ? String(result.statusCode) : result.errorMessage;
+  const matched = result.kind === 'mock' ? String(result.statusCode) : (result.errorMessage ?? '');
   const found =
     responses.find(
       ({ selectionPattern }) =>
         selectionPattern !== undefined &&
         selectionPattern !== '' &&
-        matched !== undefined &&
         matches(selectionPattern, matched),
     ) ?? responses.find(({ selectionPattern }) => (selectionPattern ?? '') === '');
   if (found === undefined) {
