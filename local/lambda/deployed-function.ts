@@ -6,6 +6,7 @@ import { EnvironmentPool } from './environment-pool';
 import { environmentVariables } from './environment-variables';
 import { ExecutionEnvironment } from './execution-environment';
 import type { LambdaOptions } from './lambda-options';
+import { createMachineLoad } from './machine-load';
 import { createPlatformLog, type PlatformLog } from './report';
 
 const DEFAULT_MAX_ENVIRONMENTS = 64;
@@ -54,6 +55,7 @@ export class DeployedFunction {
       timeoutMs: this.definition.timeoutSeconds * 1000,
       eagerEnvironments: Math.min(maxEnvironments, eager),
       maxEnvironments,
+      machine: createMachineLoad(),
     });
     this.#pools.set(version, pool);
     return pool;

@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { LogEvent } from '../logs/log-sink';
 import type { ExecutionEnvironment, InitOutcome } from './execution-environment';
 import { LambdaServiceError } from './invoker';
+import type { MachineLoad } from './machine-load';
 import type { PlatformLog } from './report';
 
 export interface PoolOptions {
@@ -17,6 +18,7 @@ export interface PoolOptions {
   /** Environments that are started at once; more only when an invocation has waited for `GROWTH_DELAY_MS`. */
   readonly eagerEnvironments: number;
   readonly maxEnvironments: number;
+  readonly machine: MachineLoad;
 }
 
 /** An environment for one invocation. */
@@ -44,6 +46,8 @@ interface Waiter {
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const INIT_LIMIT_MS = 10_000;
 const GROWTH_DELAY_MS = 50;
+/** On a full machine one more environment makes all slower; but what waits so long may wait for a function that sleeps. */
+const PATIENCE_MS = 2000;
 
 export class EnvironmentPool {
   readonly #options: PoolOptions;
@@ -144,9 +148,14 @@ export class EnvironmentPool {
       const [first] = this.#waiting;
       if (first === undefined) return;
       const waitedMs = performance.now() - first.since;
-      if (waitedMs >= GROWTH_DELAY_MS) this.#waiting.shift()?.resume(undefined);
+      if (this.#deserves(waitedMs)) this.#waiting.shift()?.resume(undefined);
       if (this.#waiting.length > 0) this.#grow(Math.max(5, GROWTH_DELAY_MS - waitedMs));
     }, delayMs);
+  }
+
+  #deserves(waitedMs: number): boolean {
+    if (waitedMs < GROWTH_DELAY_MS) return false;
+    return waitedMs >= PATIENCE_MS || !this.#options.machine.isFull();
   }
 
   async #start(): Promise<Lease> {
