@@ -38,7 +38,19 @@ export interface RestApi {
   readonly authorizers: Readonly<Record<string, Authorizer>>;
   readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
   readonly stages: readonly Stage[];
+  /** Where the API is reached under names of one's own. */
+  readonly domains: readonly Domain[];
   readonly documentationParts: readonly DocumentationPart[];
+}
+
+/** A base path mapping of a custom domain name. */
+export interface Domain {
+  /** `api.example.com`, or `*.example.com`. */
+  readonly domainName: string;
+  /** Without slashes around it; `''`: the root of the name. */
+  readonly basePath: string;
+  /** `undefined`: the caller names it, after the base path. */
+  readonly stageName: string | undefined;
 }
 
 export interface Resource {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Application } from './application';
 import { createAwsEndpoint } from './aws';
 import { createConsole } from './console';
+import { defaultEndpointNotes } from './default-endpoint';
 import type { Faults } from './faults';
 import { createGateway, type Gateway } from './gateway';
 import { createMemoryCounterStore, createUsageMeter, openFileCounterStore } from './gateway/usage';
@@ -95,7 +96,7 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
   const aws = createAwsEndpoint({ ...services, application, roles, endpoint, invokeUrl, faults });
   const handler = createHandler({ gateway: () => gateway, aws, console: localConsole });
   const listening = await listen(handler, { port, host }).catch(stopOnFailure(services));
-  state.endpoint = listening.endpoint;
+  begin(state, listening.endpoint, warn);
   const served = await stages();
   return {
     ...listening,
@@ -121,6 +122,16 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
       await limits.flush();
     },
   };
+}
+
+/** Takes the address that it serves at, and tells of APIs that do not answer there. */
+function begin(
+  state: { readonly application: Application; endpoint: string },
+  endpoint: string,
+  warn: (line: string) => void,
+): void {
+  state.endpoint = endpoint;
+  for (const note of defaultEndpointNotes(state.application, endpoint)) warn(note);
 }
 
 /** Closes what is open, and fails as before. */

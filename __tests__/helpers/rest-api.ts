@@ -78,6 +78,7 @@ export function restApi(
     binaryMediaTypes: [],
     minimumCompressionSize: undefined,
     disableExecuteApiEndpoint: false,
+    domains: [],
     policy: undefined,
     resources,
     models: {},
@@ -164,7 +165,7 @@ export function serve(
         body: Buffer.from(body),
         sourceIp: '127.0.0.1',
         protocol: 'HTTP/1.1',
-        host: '127.0.0.1:3000',
+        host: headers['Host'] ?? '127.0.0.1:3000',
       });
       return { ...message, headers: lowerCase(message), text: message.body.toString('utf8') };
     },

@@ -2,7 +2,8 @@ import type { Application } from '../application';
 import type { Clock } from '../clock';
 import type { FunctionInvoker } from '../lambda/invoker';
 import type { LogSink } from '../logs/log-sink';
-import type { RestApi, Stage } from '../rest-api';
+import { isDomainName } from './arrival/domain-mapping';
+import { findStage } from './arrival/find-stage';
 import { createAuthorizerService } from './authorizer';
 import { compressed } from './compression';
 import { createExchange, requestIds } from './create-exchange';
@@ -15,7 +16,6 @@ import { headerValue } from './headers';
 import { createModelValidator, type ModelValidator } from './model-validation';
 import { createRequestLog } from './observability/write-logs';
 import { runPipeline } from './pipeline';
-import { parseTarget, type RequestTarget } from './request-target';
 import { Router } from './router';
 import type { UsageMeter } from './usage';
 
@@ -56,6 +56,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     return message;
   };
   return {
+    isDomainName: (host) => isDomainName(application.restApis, host),
     async handle(request) {
       const arrival = findStage(application, request);
       if (arrival === undefined) return refuse(new GatewayFailure('INVALID_API_KEY'));
@@ -93,28 +94,6 @@ function createServices({ application, invoker, usage, clock, authorization }: G
 
 function missing(apiId: string): never {
   throw new Error(`there is no API ${apiId}`);
-}
-
-interface FoundStage {
-  readonly api: RestApi;
-  readonly stage: Stage;
-  readonly target: RequestTarget;
-}
-
-/** One API answers at `/<stage>`; where several have a stage of that name, each does at `/restapis/<id>/<stage>` too. */
-function findStage(
-  { restApis }: Application,
-  { target: text, host }: GatewayRequest,
-): FoundStage | undefined {
-  const [, apiId = /^([a-z0-9]{10})\.execute-api\./.exec(host)?.[1], rest = text] =
-    /^\/restapis\/([a-z0-9]+)(\/.*)$/.exec(text) ?? [];
-  const target = parseTarget(rest);
-  const apis = apiId === undefined ? restApis : restApis.filter(({ id }) => id === apiId);
-  for (const api of apis) {
-    const stage = api.stages.find(({ name }) => name === target.stage);
-    if (stage !== undefined && !api.disableExecuteApiEndpoint) return { api, stage, target };
-  }
-  return undefined;
 }
 
 function toMessage(

@@ -28,6 +28,8 @@ export interface GatewayResponseMessage {
 }
 
 export interface Gateway {
+  /** Whether a `Host` is a custom domain name of an API. */
+  isDomainName(host: string): boolean;
   /** Answers; failures are answers too. Rejects only on a defect of the runtime itself. */
   handle(request: GatewayRequest): Promise<GatewayResponseMessage>;
 }

@@ -14,7 +14,7 @@ export function proxyEvent(exchange: Exchange): Readonly<Record<string, unknown>
   const content = requestContent(exchange);
   return {
     resource: route?.resource.path,
-    path: target.path,
+    path: target.eventPath,
     httpMethod: request.method,
     headers: orNull(singleValues(headers)),
     multiValueHeaders: orNull(multiValues(headers)),

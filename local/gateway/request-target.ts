@@ -1,10 +1,12 @@
 /** A request target, taken apart as API Gateway does. */
 export interface RequestTarget {
   readonly stage: string;
-  /** From the stage on, as sent but for slashes before the stage: `/dev//items`. */
+  /** From the stage on, as sent but for slashes before the stage: `/dev//items`; at a custom domain name all of it. */
   readonly fullPath: string;
   /** After the stage, with one slash at its head: `/items`. */
   readonly path: string;
+  /** What events have as their path: `path`; at a custom domain name `fullPath`, base path included. */
+  readonly eventPath: string;
   /** Decoded, in order. */
   readonly query: readonly (readonly [string, string])[];
 }
@@ -16,11 +18,12 @@ export function parseTarget(target: string): RequestTarget {
   const raw = mark < 0 ? relative : relative.slice(0, mark);
   const fullPath = `/${raw.replace(/^\/+/, '')}`;
   const end = fullPath.indexOf('/', 1);
-  const rest = end < 0 ? '/' : fullPath.slice(end);
+  const path = (end < 0 ? '/' : fullPath.slice(end)).replace(/^\/+/, '/');
   return {
     stage: end < 0 ? fullPath.slice(1) : fullPath.slice(1, end),
     fullPath,
-    path: rest.replace(/^\/+/, '/'),
+    path,
+    eventPath: path,
     query: mark < 0 ? [] : parseQuery(relative.slice(mark + 1)),
   };
 }

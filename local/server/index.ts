@@ -25,6 +25,12 @@ const MAX_BODY = 16 * 1024 * 1024;
 export function createHandler({ gateway, aws, console }: Front): RequestHandler {
   return async (request, response) => {
     const url = request.url ?? '/';
+    // Whatever path it has: the console and AWS's services are not at an API's own name.
+    if (gateway().isDomainName(request.headers.host ?? '')) {
+      const body = await readBody(request, MAX_BODY);
+      await serveGateway(gateway(), gatewayRequest(request, body), response);
+      return;
+    }
     if (console?.matches(url) === true && !aws.matches(request.headers, url)) {
       await console.handle(request, response);
       return;

@@ -106,6 +106,7 @@ export const API: RestApi = {
   binaryMediaTypes: [],
   minimumCompressionSize: undefined,
   disableExecuteApiEndpoint: false,
+  domains: [],
   policy: undefined,
   resources: [
     { id: 'r0', path: '/', methods: [] },

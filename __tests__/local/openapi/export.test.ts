@@ -62,6 +62,7 @@ const api: RestApi = {
   binaryMediaTypes: [],
   minimumCompressionSize: undefined,
   disableExecuteApiEndpoint: false,
+  domains: [],
   policy: undefined,
   resources: [
     { id: 'r0', path: '/', methods: [] },

@@ -50,7 +50,7 @@ function authorizerRequest(exchange: Exchange, id: string | undefined): Authoriz
     authorizerArn: `arn:aws:execute-api:${region}:${accountId}:${api.id}/authorizers/${authorizer.id}`,
     traceId: exchange.traceId,
     httpMethod: exchange.request.method,
-    path: target.path,
+    path: target.eventPath,
     resourcePath: route.resource.path,
     resourceId: route.resource.id,
     headers: eventHeaders(exchange),

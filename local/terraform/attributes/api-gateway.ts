@@ -49,6 +49,7 @@ export const API_GATEWAY_ATTRIBUTES: AttributeTable = {
         (api, name) => `https://${api}.execute-api.${stage.region}.amazonaws.com/${name}`,
       ),
   },
+  aws_api_gateway_domain_name: { id: (domain) => domain.attribute('domain_name') },
   aws_api_gateway_api_key: {
     id: (key) => idOf(key, API_ID_LENGTH),
     arn: (key) => managementArn(key, `/apikeys/${idOf(key, API_ID_LENGTH)}`),

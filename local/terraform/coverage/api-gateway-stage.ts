@@ -3,7 +3,6 @@ import { refuseMatch, refuseTrue } from './refused-values';
 import { coverage, harmlessType, type ResourceCoverage } from './resource-coverage';
 
 const CACHE = 'of a cache cluster alone, which is refused on the stage';
-const OWN_ADDRESS = 'custom domains are AWS only: the laptop serves `/<stage>` at its own address';
 const IMPLICIT_STAGE =
   'makes a stage that Terraform does not manage: declare an aws_api_gateway_stage';
 const CONSOLE_ONLY = 'shown in the AWS console alone';
@@ -80,10 +79,7 @@ export const API_GATEWAY_STAGE: Readonly<Record<string, ResourceCoverage>> = {
     readOnly: 'api_key_version features throttle_settings',
     only5: 'reset_on_delete',
   }),
-  aws_api_gateway_base_path_mapping: harmlessType(OWN_ADDRESS),
   aws_api_gateway_client_certificate: harmlessType(
     'shown to HTTP backends alone, which are refused',
   ),
-  aws_api_gateway_domain_name: harmlessType(OWN_ADDRESS),
-  aws_api_gateway_domain_name_access_association: harmlessType(OWN_ADDRESS),
 };

@@ -1,6 +1,7 @@
 /**
  * What the laptop makes of each Terraform argument: strict mode and `docs/local-coverage.md` read the same data.
  */
+import { API_GATEWAY_DOMAIN } from './api-gateway-domain';
 import { API_GATEWAY_METHOD } from './api-gateway-method';
 import { API_GATEWAY_REST_API } from './api-gateway-rest-api';
 import { API_GATEWAY_STAGE } from './api-gateway-stage';
@@ -28,6 +29,7 @@ export const COVERAGE: Readonly<Record<string, ResourceCoverage>> = {
   ...API_GATEWAY_REST_API,
   ...API_GATEWAY_METHOD,
   ...API_GATEWAY_STAGE,
+  ...API_GATEWAY_DOMAIN,
   ...LAMBDA,
   ...DYNAMODB,
   ...CLOUDWATCH,

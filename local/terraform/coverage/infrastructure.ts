@@ -34,7 +34,7 @@ export const INFRASTRUCTURE: Readonly<Record<string, ResourceCoverage>> = {
   ...each(
     'aws_',
     'acm_certificate acm_certificate_validation route53_record route53_records_exclusive route53_zone',
-    harmlessType('custom domains are AWS only: the laptop serves at its own address'),
+    harmlessType('how a domain name leads to AWS; here callers name it in `Host`'),
   ),
   ...each(
     'aws_wafv2_',

@@ -32,6 +32,7 @@ const API: RestApi = {
   binaryMediaTypes: [],
   minimumCompressionSize: undefined,
   disableExecuteApiEndpoint: false,
+  domains: [],
   policy: undefined,
   resources: [],
   models: {},

@@ -66,6 +66,7 @@ export const API: RestApi = {
   binaryMediaTypes: [],
   minimumCompressionSize: undefined,
   disableExecuteApiEndpoint: false,
+  domains: [],
   policy: undefined,
   resources: [],
   models: {},

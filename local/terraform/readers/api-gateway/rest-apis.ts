@@ -5,6 +5,7 @@ import type { World } from '../../stack/world';
 import { Arguments } from '../arguments';
 import { groupParts, idOfPart, type ApiParts } from './api-parts';
 import { readAuthorizers } from './authorizers';
+import { readDomains } from './domains';
 import { readDocumentationParts, readGatewayResponses } from './gateway-responses';
 import { readModels } from './models';
 import { readResources } from './resources';
@@ -18,12 +19,22 @@ import { readUsagePlans, type UsagePlanStages } from './usage-plans';
  */
 export function readRestApis(world: World, keyRing: KeyRing): readonly RestApi[] {
   const apis = world.ofType('aws_api_gateway_rest_api').map((resource) => Arguments.of(resource));
-  const partsOf = groupParts(world, apis.map(idOfPart));
+  const ids = apis.map(idOfPart);
+  const partsOf = groupParts(world, ids);
+  const domainsOf = readDomains(world, ids);
   const usagePlans = readUsagePlans(world, keyRing);
-  return apis.map((api) => readRestApi(api, partsOf(idOfPart(api)), usagePlans));
+  return apis.map((api) => {
+    const restApi = readRestApi(api, partsOf(idOfPart(api)), usagePlans);
+    const stageNames = restApi.stages.map(({ name }) => name);
+    return { ...restApi, domains: domainsOf(restApi.id, stageNames) };
+  });
 }
 
-function readRestApi(api: Arguments, parts: ApiParts, usagePlans: UsagePlanStages): RestApi {
+function readRestApi(
+  api: Arguments,
+  parts: ApiParts,
+  usagePlans: UsagePlanStages,
+): Omit<RestApi, 'domains'> {
   if (api.resource.argument('body') !== undefined) {
     throw api.error('body', 'OpenAPI bodies are not read: write resources, methods, integrations');
   }
