@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord, listOf, memberOf, textOf } from './json';
 import { Progress } from './progress';
-import { fromText, TerraformError } from './terraform-failure';
+import { fromText, isLockGone, TerraformError } from './terraform-failure';
 import { runTerraform, type TerraformResult } from './terraform-process';
 
 export interface StackOptions {
@@ -59,27 +59,24 @@ export class Stack {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${this.name}.tfplan`);
     const modeFlag = mode === 'apply' ? [] : [`-${mode}`];
-    const progress = this.#progress();
     const args = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${file}`];
-    const { exitCode } = await this.#run([...args, ...modeFlag, ...LOCK_TIMEOUT], progress);
-    if (exitCode !== 0 && exitCode !== CHANGES) {
-      throw new TerraformError(this.name, progress.diagnostics);
-    }
+    const exitCode = await this.#runLocked([...args, ...modeFlag], () => this.#progress());
     const plan = parse(await this.#ask(['show', '-json', file]));
     return { stack: this.name, file, plan, hasChanges: exitCode === CHANGES };
   }
 
   /** Does what the plan says, and nothing else; refuses when the state has moved on since. */
   async apply(saved: SavedPlan): Promise<void> {
-    const progress = this.#progress();
-    progress.expect(countChanges(saved.plan));
-    await this.#apply(saved, progress);
+    await this.#apply(saved, () => {
+      const progress = this.#progress();
+      progress.expect(countChanges(saved.plan));
+      return progress;
+    });
   }
 
-  async #apply({ file }: SavedPlan, progress: Progress): Promise<void> {
-    const args = ['apply', '-input=false', '-json', ...LOCK_TIMEOUT, file];
-    const { exitCode } = await this.#run(args, progress);
-    if (exitCode !== 0) throw new TerraformError(this.name, progress.diagnostics);
+  async #apply({ file }: SavedPlan, newProgress: () => Progress): Promise<void> {
+    // Terraform wants the file last.
+    await this.#runLocked(['apply', '-input=false', '-json'], newProgress, [file]);
   }
 
   /**
@@ -89,8 +86,7 @@ export class Stack {
   async settle(): Promise<void> {
     const saved = await this.plan('refresh-only');
     if (!saved.hasChanges) return;
-    const quiet = new Progress({ verbose: false, write: () => undefined });
-    await this.#apply(saved, quiet);
+    await this.#apply(saved, () => new Progress({ verbose: false, write: () => undefined }));
   }
 
   /** The state as `terraform show -json` gives it: resources, outputs. It holds secrets. */
@@ -126,6 +122,28 @@ export class Stack {
     return stdout;
   }
 
+  /**
+   * Runs a command that locks the state.
+   *
+   * @param last Arguments after the flags.
+   * @returns Its exit code: 0, or that there are changes.
+   */
+  async #runLocked(
+    args: readonly string[],
+    newProgress: () => Progress,
+    last: readonly string[] = [],
+  ): Promise<number> {
+    for (let attempt = 1; ; attempt += 1) {
+      const progress = newProgress();
+      const { exitCode } = await this.#run([...args, ...LOCK_TIMEOUT, ...last], progress);
+      if (exitCode === 0 || exitCode === CHANGES) return exitCode;
+      const { diagnostics } = progress;
+      if (attempt === LOCK_ATTEMPTS || !isLockGone(diagnostics)) {
+        throw new TerraformError(this.name, diagnostics);
+      }
+    }
+  }
+
   #run(args: readonly string[], progress?: Progress): Promise<TerraformResult> {
     const onLine = progress === undefined ? {} : { onLine: progress.read };
     return runTerraform({ args, folder: this.folder, ...onLine });
@@ -141,6 +159,8 @@ export class Stack {
 const CHANGES = 2;
 /** Somebody else's apply may be at its end. */
 const LOCK_TIMEOUT = ['-lock-timeout=20s'];
+/** How often in a row a lock may go just while Terraform asks who holds it. */
+const LOCK_ATTEMPTS = 5;
 
 function parse(json: string): unknown {
   return JSON.parse(json);

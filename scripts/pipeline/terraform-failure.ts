@@ -35,8 +35,7 @@ interface Translation {
 const TRANSLATIONS: readonly Translation[] = [
   {
     pattern: /acquiring the state lock/i,
-    say: (text, stack) =>
-      `the state of ${stack} is locked by ${lockField(text, 'Who')} since ${lockField(text, 'Created')} (lock ${lockField(text, 'ID')}): wait for it to end; if it died, run: terraform -chdir=cdktf.out/stacks/${stack} force-unlock ${lockField(text, 'ID')}`,
+    say: describeLock,
   },
   {
     pattern: /account id not allowed/i,
@@ -91,9 +90,36 @@ function describe({ summary, detail, address }: Diagnostic, stack: string): stri
   return `${stack}: ${address === undefined ? '' : `${address}: `}${what.replace(/\s+/g, ' ').trim()}`;
 }
 
+/** S3 refused to write a lock beside another one, and Terraform did not learn whose that was. */
+const LOCK_GONE = /\b(412|409|PreconditionFailed|ConditionalRequestConflict)\b/;
+
+/**
+ * Whether Terraform gave up on a lock that was given back while it asked who holds it. It waits for a holder that it
+ * knows, and for no other; nothing was done, so trying again is safe.
+ */
+export function isLockGone(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(
+    ({ severity, summary, detail }) =>
+      severity === 'error' &&
+      /acquiring the state lock/i.test(summary) &&
+      LOCK_GONE.test(detail) &&
+      lockField(detail, 'ID') === undefined,
+  );
+}
+
+function describeLock(text: string, stack: string): string {
+  const id = lockField(text, 'ID');
+  if (id !== undefined) {
+    return `the state of ${stack} is locked by ${lockField(text, 'Who') ?? 'somebody'} since ${lockField(text, 'Created') ?? 'some time'} (lock ${id}): wait for it to end; if it died, run: terraform -chdir=cdktf.out/stacks/${stack} force-unlock ${id}`;
+  }
+  return LOCK_GONE.test(text)
+    ? `the state of ${stack} is locked by others again and again: run the command again when they are done`
+    : `the state of ${stack} cannot be locked: ${text.replace(/\s+/g, ' ').trim()}`;
+}
+
 /** `  Who:       me@laptop` */
-function lockField(text: string, name: string): string {
-  return new RegExp(`^\\s*${name}:\\s*(.+)$`, 'm').exec(text)?.[1]?.trim() ?? 'somebody';
+function lockField(text: string, name: string): string | undefined {
+  return new RegExp(`^\\s*${name}:\\s*(.+)$`, 'm').exec(text)?.[1]?.trim();
 }
 
 /** The errors of a command that speaks to people (`terraform init`): one diagnostic with all it said. */

@@ -1,4 +1,4 @@
-import { describeFailure, fromText } from '../../../scripts/pipeline/terraform-failure';
+import { describeFailure, fromText, isLockGone } from '../../../scripts/pipeline/terraform-failure';
 import { isEnough } from '../../../scripts/pipeline/terraform-process';
 
 const LOCKED = `Error message: operation error S3: PutObject, https response error StatusCode: 412
@@ -11,10 +11,25 @@ Lock Info:
   Created:   2026-11-21 08:00:00.000 +0000 UTC
   Info:`;
 
+const GONE =
+  'operation error S3: PutObject, https response error StatusCode: 412, PreconditionFailed';
+const DENIED = 'operation error S3: PutObject, https response error StatusCode: 403, AccessDenied';
+
+test.each([
+  ['given back meanwhile', GONE, true],
+  ['that somebody holds', LOCKED, false],
+  ['that one may not take', DENIED, false],
+])('trying again helps with a lock %s', (_what, detail, expected) => {
+  const error = { severity: 'error', summary: 'Error acquiring the state lock', detail };
+  expect(isLockGone([error])).toBe(expected);
+});
+
 describe('what Terraform failed of', () => {
   test.each([
     ['Error acquiring the state lock', LOCKED, 'locked by ada@build-7'],
     ['Error acquiring the state lock', LOCKED, 'force-unlock f7a3c2d1-0000-1111-2222-333344445555'],
+    ['Error acquiring the state lock', GONE, 'is locked by others again and again'],
+    ['Error acquiring the state lock', DENIED, 'cannot be locked: Error acquiring the state lock'],
     ['No valid credential sources found', '', 'no AWS credentials'],
     ['AWS account ID not allowed: 210987654321', '', 'wrong AWS account: 210987654321'],
     ['Retrieving AWS account details', 'api error ExpiredToken: expired', '(ExpiredToken)'],
