@@ -28,9 +28,10 @@ export function parseTarget(target: string): RequestTarget {
   };
 }
 
+/** A semicolon parts parameters too: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
 function parseQuery(text: string): [string, string][] {
   return text
-    .split('&')
+    .split(/[&;]/)
     .filter((part) => part !== '')
     .map((part) => {
       const equals = part.indexOf('=');

@@ -71,6 +71,13 @@ describe('the pipeline', () => {
     expect(served.invocations).toHaveLength(0);
   });
 
+  it('asks no resource policy about such a path either', async () => {
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    const served = serve(restApi({ '/{id}': [method('GET')] }, { policy }));
+    expect((await served.call('/dev/1')).statusCode).toBe(403);
+    expect((await served.call(`/dev/${'x'.repeat(1600)}`)).statusCode).toBe(414);
+  });
+
   test.each([
     ['Content-Type', 'application/json'],
     ['X-Amz-Executed-Version', '1'],

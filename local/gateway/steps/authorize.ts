@@ -1,12 +1,10 @@
 import type { AuthorizerRequest } from '../authorizer';
 import { contextVariables, variableText } from '../context-variables';
-import { methodArn, type Exchange } from '../exchange';
+import type { Exchange } from '../exchange';
 import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
 import { eventHeaders, requestContext } from '../proxy-event';
-
-/** Bytes. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html */
-const MAX_METHOD_ARN = 1600;
+import { authorizedArn } from './authorized-arn';
 
 /** Asks the method's Lambda authorizer, or its cache. */
 export const authorize: Step = async (exchange, { authorizers, authorization }) => {
@@ -36,17 +34,12 @@ function authorizerRequest(exchange: Exchange, id: string | undefined): Authoriz
   if (authorizer === undefined || route === undefined) {
     throw configurationError(`the method names no authorizer of this API: ${id ?? 'none'}`);
   }
-  const arn = methodArn(exchange);
-  if (Buffer.byteLength(arn) > MAX_METHOD_ARN) {
-    const message = 'Request URI too long';
-    throw new GatewayFailure('DEFAULT_4XX', { statusCode: 414, message });
-  }
   return {
     api,
     stage,
     stageVariables: exchange.stageVariables,
     authorizer,
-    methodArn: arn,
+    methodArn: authorizedArn(exchange),
     authorizerArn: `arn:aws:execute-api:${region}:${accountId}:${api.id}/authorizers/${authorizer.id}`,
     traceId: exchange.traceId,
     httpMethod: exchange.request.method,

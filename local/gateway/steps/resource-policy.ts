@@ -1,8 +1,8 @@
 import { evaluatePolicy } from '../../iam/policy';
-import { methodArn } from '../exchange';
 import { GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
 import { headerOf } from '../headers';
+import { authorizedArn } from './authorized-arn';
 
 /**
  * The API's own policy: who may call at all. Callers are anonymous here, since no method asks for a signature.
@@ -11,7 +11,7 @@ import { headerOf } from '../headers';
 export const resourcePolicy: Step = (exchange) => {
   const { api, request, headers } = exchange;
   if (api.policy === undefined || api.policy.trim() === '') return;
-  const resource = methodArn(exchange);
+  const resource = authorizedArn(exchange);
   const decision = evaluatePolicy(api.policy, {
     action: 'execute-api:Invoke',
     resource,
