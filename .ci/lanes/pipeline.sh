@@ -45,7 +45,7 @@ step 'the next deployment names the owner of the lock, and how to break it'
 npm run -s deploy -- dev --yes >"$work/locked" 2>&1 &
 locked=$!
 children+=("$locked")
-for _ in $(seq 300); do grep -q 'gatehouse-dev: planning' "$work/locked" && break; sleep 0.2; done
+for _ in $(seq 300); do grep -qs 'gatehouse-dev: planning' "$work/locked" && break; sleep 0.2; done
 # While it waits for the lock: prod, from elsewhere.
 clone second
 (cd "$work/second" && exec npm run -s deploy -- prod --yes) >"$work/prod" 2>&1 &
