@@ -10,4 +10,6 @@ module.exports = {
   // jose and a few others ship ESM only.
   transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
   testTimeout: 30_000,
+  // jest would leave a core to the editor; of two that is half of them.
+  maxWorkers: '100%',
 };
