@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Response } from 'playwright-core';
 import { launch, openRoute, openTab, send, STAGES, visit } from './browser-under-test';
 
 let browser: Browser;
@@ -103,13 +103,14 @@ describe('the console', () => {
 
   it('is small', async () => {
     const { page } = await openTab(browser, 'desktop');
-    let bytes = 0;
+    const files: Response[] = [];
     page.on('response', (response) => {
-      if (!response.url().includes('/page/')) return;
-      void response.body().then((body) => (bytes += body.length));
+      if (response.url().includes('/page/')) files.push(response);
     });
     await visit(page, 'dev', 'try');
     await page.locator('[data-route]').first().waitFor();
+    const bodies = await Promise.all(files.map((response) => response.body()));
+    const bytes = bodies.reduce((sum, body) => sum + body.length, 0);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(80_000);
     await page.context().close();
