@@ -218,7 +218,7 @@ function domainSettings(prefix: Prefix, environment: Environment): Partial<Stage
     `a domain name in lower case such as api.example.com, beside ${prefix}_HOSTED_ZONE_ID`,
   );
   expect(
-    hostedZoneId !== undefined && /^Z[A-Z0-9]{1,31}$/.test(hostedZoneId),
+    hostedZoneId !== undefined && /^[A-Z0-9]{1,32}$/.test(hostedZoneId),
     `${prefix}_HOSTED_ZONE_ID`,
     hostedZoneId ?? '',
     `the id of a hosted zone such as Z0123456789ABCDEFGHIJ, beside ${prefix}_DOMAIN_NAME`,
