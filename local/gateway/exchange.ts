@@ -9,7 +9,7 @@ import type {
 import type { GatewayRequest } from './gateway';
 import type { GatewayFailure } from './gateway-failure';
 import type { HeaderPairs } from './headers';
-import type { ContextOverrides, RequestOverride } from './mapping/mapping-template';
+import type { ContextOverrides } from './mapping/mapping-template';
 import type { MultiValues } from './mapping/parameter-mapping';
 import type { RequestTarget } from './request-target';
 import type { Route } from './router';
@@ -82,7 +82,6 @@ export interface IntegrationRequest {
   readonly path: Readonly<Record<string, string>>;
   /** What the request template left for the response template. */
   readonly overrides: ContextOverrides | undefined;
-  readonly requestOverride: RequestOverride | undefined;
 }
 
 /** What came back. */

@@ -32,7 +32,6 @@ function proxied(exchange: Exchange, integration: Integration): IntegrationReque
     headers: {},
     path: { ...exchange.route?.pathParameters, ...path },
     overrides: undefined,
-    requestOverride: undefined,
   };
 }
 
@@ -55,7 +54,6 @@ function transformed(
     headers: { ...parameters.header, ...joined(override?.header) },
     path: { ...parameters.path, ...override?.path },
     overrides: rendered?.overrides,
-    requestOverride: override,
   };
 }
 

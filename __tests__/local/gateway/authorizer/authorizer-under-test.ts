@@ -4,43 +4,14 @@ import {
   type AuthorizerRequest,
 } from '../../../../local/gateway/authorizer';
 import type { Invocation, InvocationResult } from '../../../../local/lambda/invoker';
-import type { Authorizer, RestApi, Stage } from '../../../../local/rest-api';
+import type { Authorizer } from '../../../../local/rest-api';
+import { restApi, stage } from '../../../helpers/rest-api';
 
 export const STAGE_ARN = 'arn:aws:execute-api:eu-west-1:123456789012:abc1234567/dev';
 
-export const STAGE: Stage = {
-  address: 'aws_api_gateway_stage.dev',
-  name: 'dev',
-  deploymentId: 'd',
-  variables: {},
-  accessLog: undefined,
-  executionLogGroup: undefined,
-  canary: undefined,
-  tracingEnabled: false,
-  documentationVersion: undefined,
-  methodSettings: [],
-  usagePlans: [],
-};
+export const STAGE = stage();
 
-const API: RestApi = {
-  id: 'abc1234567',
-  rootResourceId: 'r',
-  address: 'aws_api_gateway_rest_api.api',
-  name: 'api',
-  description: undefined,
-  apiKeySource: 'HEADER',
-  binaryMediaTypes: [],
-  minimumCompressionSize: undefined,
-  disableExecuteApiEndpoint: false,
-  domains: [],
-  policy: undefined,
-  resources: [],
-  models: {},
-  authorizers: {},
-  gatewayResponses: {},
-  stages: [STAGE],
-  documentationParts: [],
-};
+const API = restApi({}, { id: 'abc1234567', stages: [STAGE] });
 
 export const AUTHORIZER: Authorizer = {
   id: 'a1',

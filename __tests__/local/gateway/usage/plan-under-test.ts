@@ -1,4 +1,7 @@
-import type { ApiKey, MethodSettings, RestApi, Stage, UsagePlan } from '../../../../local/rest-api';
+import type { ApiKey, MethodSettings, UsagePlan } from '../../../../local/rest-api';
+import { restApi } from '../../../helpers/rest-api';
+
+export { stage } from '../../../helpers/rest-api';
 
 export function apiKey(id: string, key: Partial<ApiKey> = {}): ApiKey {
   return {
@@ -25,23 +28,6 @@ export function usagePlan(plan: Partial<UsagePlan> = {}): UsagePlan {
   };
 }
 
-export function stage(given: Partial<Stage> = {}): Stage {
-  return {
-    address: 'aws_api_gateway_stage.dev',
-    name: 'dev',
-    deploymentId: 'd',
-    variables: {},
-    accessLog: undefined,
-    executionLogGroup: undefined,
-    canary: undefined,
-    tracingEnabled: false,
-    documentationVersion: undefined,
-    methodSettings: [],
-    usagePlans: [],
-    ...given,
-  };
-}
-
 export function methodSettings(
   methodPath: string,
   rateLimit: number | undefined,
@@ -56,22 +42,4 @@ export function methodSettings(
   };
 }
 
-export const API: RestApi = {
-  id: 'abc1234567',
-  rootResourceId: 'r',
-  address: 'aws_api_gateway_rest_api.api',
-  name: 'api',
-  description: undefined,
-  apiKeySource: 'HEADER',
-  binaryMediaTypes: [],
-  minimumCompressionSize: undefined,
-  disableExecuteApiEndpoint: false,
-  domains: [],
-  policy: undefined,
-  resources: [],
-  models: {},
-  authorizers: {},
-  gatewayResponses: {},
-  stages: [],
-  documentationParts: [],
-};
+export const API = restApi({}, { stages: [] });
