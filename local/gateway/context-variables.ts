@@ -8,39 +8,47 @@ import { traceRoot } from './trace-id';
 
 export type ContextVariables = Readonly<Record<string, unknown>>;
 
-/** What is known when the request comes in, and what the steps so far have added. */
+/** Each variable by its name, worked out when something reads it; `undefined`: it has no value (yet). */
+export const CONTEXT_VARIABLES: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
+  accountId: ({ accountId }) => accountId,
+  apiId: ({ api }) => api.id,
+  authorizer: authorizerVariables,
+  awsEndpointRequestId: ({ backendRequestId }) => backendRequestId,
+  deploymentId: ({ stage }) => stage.deploymentId,
+  domainName: (exchange) => domainOf(exchange).domainName,
+  domainPrefix: (exchange) => domainOf(exchange).domainPrefix,
+  error: errorVariables,
+  extendedRequestId: ({ extendedRequestId }) => extendedRequestId,
+  httpMethod: ({ request }) => request.method,
+  identity: identityVariables,
+  isCanaryRequest: ({ stage, isCanary }) => (stage.canary === undefined ? undefined : isCanary),
+  path: ({ target }) => target.fullPath,
+  protocol: ({ request }) => request.protocol,
+  requestId: ({ requestId }) => requestId,
+  requestTime: ({ startedAt }) => requestTime(startedAt),
+  requestTimeEpoch: ({ startedAt }) => startedAt,
+  resourceId: ({ route }) => route?.resource.id,
+  resourcePath: ({ route }) => route?.resource.path,
+  stage: ({ stage }) => stage.name,
+  xrayTraceId: ({ stage, traceId }) => (stage.tracingEnabled ? traceRoot(traceId) : undefined),
+};
+
+/** All that is known when the request comes in, and what the steps so far have added. */
 export function contextVariables(exchange: Exchange): ContextVariables {
-  const { api, stage, request, route, target } = exchange;
-  const { domainName, domainPrefix } = domainOf(exchange);
-  return defined({
-    accountId: exchange.accountId,
-    apiId: api.id,
-    authorizer: authorizerVariables(exchange),
-    awsEndpointRequestId: exchange.backendRequestId,
-    deploymentId: stage.deploymentId,
-    domainName,
-    domainPrefix,
-    error: errorVariables(exchange),
-    extendedRequestId: exchange.extendedRequestId,
-    httpMethod: request.method,
-    identity: identityVariables(exchange),
-    isCanaryRequest: stage.canary === undefined ? undefined : exchange.isCanary,
-    path: target.fullPath,
-    protocol: request.protocol,
-    requestId: exchange.requestId,
-    requestTime: requestTime(exchange.startedAt),
-    requestTimeEpoch: exchange.startedAt,
-    resourceId: route?.resource.id,
-    resourcePath: route?.resource.path,
-    stage: stage.name,
-    xrayTraceId: stage.tracingEnabled ? traceRoot(exchange.traceId) : undefined,
-  });
+  return defined(
+    Object.entries(CONTEXT_VARIABLES).map(([name, read]) => [name, read(exchange)] as const),
+  );
 }
 
 /** The variable at a dotted path (`identity.sourceIp`) as text; `undefined`: it has no value, or is a map. */
 export function variableText(variables: ContextVariables, path: string): string | undefined {
-  let value: unknown = variables;
-  for (const part of path.split('.')) {
+  return textAt(variables, path.split('.'));
+}
+
+/** The text at a path through maps; `undefined` as above. */
+export function textAt(root: unknown, path: readonly string[]): string | undefined {
+  let value = root;
+  for (const part of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part))
       return undefined;
     value = Reflect.get(value, part);
@@ -50,12 +58,21 @@ export function variableText(variables: ContextVariables, path: string): string 
 }
 
 /** A variable without a value is none: templates that walk `$context` must not meet it. */
-function defined(values: ContextVariables): ContextVariables {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+function defined(values: readonly (readonly [name: string, value: unknown])[]): ContextVariables {
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
+
+/** The second that was asked for last: a request asks several times, and so do those beside it. */
+let latest = { second: NaN, text: '' };
 
 /** `[10/Oct/2026:13:55:36 +0000]` without its brackets. */
 export function requestTime(epochMs: number): string {
+  const second = Math.floor(epochMs / 1000);
+  if (second !== latest.second) latest = { second, text: formatTime(epochMs) };
+  return latest.text;
+}
+
+function formatTime(epochMs: number): string {
   const [, day = '', month = '', year = '', time = ''] =
     /^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/.exec(new Date(epochMs).toUTCString()) ?? [];
   return `${day}/${month}/${year}:${time} +0000`;
@@ -63,12 +80,12 @@ export function requestTime(epochMs: number): string {
 
 /** `$context.identity`; what only signed requests have is absent. */
 function identityVariables(exchange: Exchange): ContextVariables {
-  return defined({
-    apiKey: exchange.apiKey?.value,
-    apiKeyId: exchange.apiKey?.id,
-    sourceIp: exchange.request.sourceIp,
-    userAgent: headerOf(exchange.headers, 'user-agent'),
-  });
+  return defined([
+    ['apiKey', exchange.apiKey?.value],
+    ['apiKeyId', exchange.apiKey?.id],
+    ['sourceIp', exchange.request.sourceIp],
+    ['userAgent', headerOf(exchange.headers, 'user-agent')],
+  ]);
 }
 
 /** On a laptop the API's domain is the host that was called. */

@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { randomText } from '../random-bytes';
 import { HTTP_METHODS, type RestApi, type Stage } from '../rest-api';
 import type { Exchange } from './exchange';
 import type { GatewayRequest } from './gateway';
-import { headerOf, receivedHeaders } from './headers';
+import { eventHeaders, headerOf, receivedHeaders } from './headers';
 import type { RequestTarget } from './request-target';
 import { traceHeader } from './trace-id';
 
@@ -24,6 +25,11 @@ export function createExchange(arrival: Arrival): Exchange {
   const request = overriddenMethod(arrival.request);
   const isCanary = drawsCanary(stage);
   const overrides = isCanary ? stage.canary?.stageVariableOverrides : undefined;
+  const headers = receivedHeaders(request.rawHeaders);
+  const traceId = traceHeader(headerOf(request.rawHeaders, 'x-amzn-trace-id'), {
+    now,
+    sampled: stage.tracingEnabled,
+  });
   return {
     ...arrival,
     request,
@@ -31,12 +37,10 @@ export function createExchange(arrival: Arrival): Exchange {
     isCanary,
     stageVariables:
       overrides === undefined ? stage.variables : { ...stage.variables, ...overrides },
-    headers: receivedHeaders(request.rawHeaders),
+    headers,
+    eventHeaders: eventHeaders(headers, { ...request, traceId }),
     ...requestIds(),
-    traceId: traceHeader(headerOf(request.rawHeaders, 'x-amzn-trace-id'), {
-      now,
-      sampled: stage.tracingEnabled,
-    }),
+    traceId,
     route: undefined,
     authorizer: undefined,
     apiKey: undefined,
@@ -57,7 +61,7 @@ export function createExchange(arrival: Arrival): Exchange {
 export function requestIds(): { readonly requestId: string; readonly extendedRequestId: string } {
   return {
     requestId: randomUUID(),
-    extendedRequestId: `${randomBytes(11).toString('base64url')}=`,
+    extendedRequestId: `${randomText(11, 'base64url')}=`,
   };
 }
 

@@ -30,6 +30,8 @@ export interface Exchange {
   readonly target: RequestTarget;
   /** Without what ends at the gateway's door. */
   readonly headers: HeaderPairs;
+  /** `headers`, and those that API Gateway adds. */
+  readonly eventHeaders: HeaderPairs;
   readonly requestId: string;
   /** `x-amz-apigw-id`. */
   readonly extendedRequestId: string;

@@ -44,6 +44,28 @@ export function receivedHeaders(headers: HeaderPairs): HeaderPairs {
   return received;
 }
 
+const ADDED = new Set([
+  'x-amzn-trace-id',
+  'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+]);
+
+/** The received headers, and those that API Gateway adds. */
+export function eventHeaders(
+  received: HeaderPairs,
+  { traceId, sourceIp, host }: Record<'traceId' | 'sourceIp' | 'host', string>,
+): HeaderPairs {
+  const forwarded = headerOf(received, 'x-forwarded-for');
+  return [
+    ...received.filter(([name]) => !ADDED.has(name.toLowerCase())),
+    ['X-Amzn-Trace-Id', traceId],
+    ['X-Forwarded-For', forwarded === undefined ? sourceIp : `${forwarded}, ${sourceIp}`],
+    ['X-Forwarded-Port', /:(\d+)$/.exec(host)?.[1] ?? '80'],
+    ['X-Forwarded-Proto', 'http'],
+  ];
+}
+
 /** Response headers that are the gateway's own: a backend's come out under another name. */
 const REMAPPED_FROM_PROXY = ['connection', 'content-length', 'date', 'server', 'www-authenticate'];
 const REMAPPED = new Set([

@@ -1,12 +1,11 @@
 import type { Exchange, MethodRequestValues } from './exchange';
 import { multiValues, singleValues } from './headers';
 import type { TemplateParams } from './mapping/mapping-template';
-import { eventHeaders } from './proxy-event';
 
 /** What `method.request.*` stands for in mappings. */
 export function methodRequestValues(exchange: Exchange): MethodRequestValues {
   return {
-    headers: multiValues(eventHeaders(exchange)),
+    headers: multiValues(exchange.eventHeaders),
     querystring: multiValues(exchange.target.query),
     path: exchange.route?.pathParameters ?? {},
   };
@@ -15,7 +14,7 @@ export function methodRequestValues(exchange: Exchange): MethodRequestValues {
 /** What `$input.params()` holds. */
 export function templateParams(exchange: Exchange): TemplateParams {
   return {
-    header: singleValues(eventHeaders(exchange)),
+    header: singleValues(exchange.eventHeaders),
     querystring: singleValues(exchange.target.query),
     path: exchange.route?.pathParameters ?? {},
   };

@@ -4,13 +4,13 @@
  */
 import { domainOf, requestTime } from './context-variables';
 import type { Exchange } from './exchange';
-import { headerOf, multiValues, singleValues, type HeaderPairs } from './headers';
+import { headerOf, multiValues, singleValues } from './headers';
 import { convertContent } from './mapping/content-handling';
 
 /** The whole event; a map without members is `null`, as on AWS. */
 export function proxyEvent(exchange: Exchange): Readonly<Record<string, unknown>> {
   const { request, target, route } = exchange;
-  const headers = eventHeaders(exchange);
+  const headers = exchange.eventHeaders;
   const content = requestContent(exchange);
   return {
     resource: route?.resource.path,
@@ -52,29 +52,6 @@ export function requestContext(exchange: Exchange): Readonly<Record<string, unkn
     apiId: api.id,
     ...(stage.canary !== undefined && { isCanaryRequest: exchange.isCanary }),
   };
-}
-
-/** The client's headers, and those that API Gateway adds. */
-export function eventHeaders(exchange: Exchange): HeaderPairs {
-  const { request, headers, traceId } = exchange;
-  const added = new Set([
-    'x-amzn-trace-id',
-    'x-forwarded-for',
-    'x-forwarded-port',
-    'x-forwarded-proto',
-  ]);
-  const forwarded = headerOf(headers, 'x-forwarded-for');
-  const port = /:(\d+)$/.exec(request.host)?.[1] ?? '80';
-  return [
-    ...headers.filter(([name]) => !added.has(name.toLowerCase())),
-    ['X-Amzn-Trace-Id', traceId],
-    [
-      'X-Forwarded-For',
-      forwarded === undefined ? request.sourceIp : `${forwarded}, ${request.sourceIp}`,
-    ],
-    ['X-Forwarded-Port', port],
-    ['X-Forwarded-Proto', 'http'],
-  ];
 }
 
 function authorizerMember(authorizer: NonNullable<Exchange['authorizer']>): unknown {

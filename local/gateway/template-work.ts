@@ -19,8 +19,13 @@ export function renderTemplate(
   return templates.get(work.template).render({
     phase: work.phase,
     body: work.body,
-    params: templateParams(exchange),
-    context: contextVariables(exchange),
+    // Templates read few of these: what one does not read is not made.
+    get params() {
+      return templateParams(exchange);
+    },
+    get context() {
+      return contextVariables(exchange);
+    },
     stageVariables: exchange.stageVariables,
     overrides: exchange.integrationRequest?.overrides,
   });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomText } from '../random-bytes';
 
 /**
  * The value of `X-Amzn-Trace-Id`: what the client sent is kept, what it left out is made.
@@ -13,7 +13,7 @@ export function traceHeader(
 ): string {
   const sent = incoming === undefined ? new Map<string, string>() : parse(incoming);
   const root = sent.get('root') ?? newRoot(now);
-  const parent = sent.get('parent') ?? randomBytes(8).toString('hex');
+  const parent = sent.get('parent') ?? randomText(8, 'hex');
   // Who names a parent without a decision has one that is traced.
   const decided = sent.get('sampled') ?? (sampled || sent.has('parent') ? '1' : '0');
   return `Root=${root};Parent=${parent};Sampled=${decided}`;
@@ -27,7 +27,7 @@ export function traceRoot(header: string): string {
 function newRoot(now: number): string {
   return `1-${Math.floor(now / 1000)
     .toString(16)
-    .padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
+    .padStart(8, '0')}-${randomText(12, 'hex')}`;
 }
 
 function parse(header: string): Map<string, string> {

@@ -50,10 +50,13 @@ export interface MappingTemplate {
  */
 export function compileTemplate(text: string): MappingTemplate {
   const statements = parseTemplate(text);
+  const readsContext = text.includes('context');
   return {
     render(scope) {
       const overrides = new ContextOverrides(scope.overrides);
-      const rendered = interpret(statements, variablesOf(scope, overrides));
+      const variables = variablesOf(scope);
+      if (readsContext) variables.set('context', contextOf(scope, overrides));
+      const rendered = interpret(statements, variables);
       return {
         text: rendered,
         requestOverride: overrides.requestOverride,
@@ -64,18 +67,21 @@ export function compileTemplate(text: string): MappingTemplate {
   };
 }
 
-function variablesOf(scope: TemplateScope, overrides: ContextOverrides): Map<string, unknown> {
+function variablesOf(scope: TemplateScope): Map<string, unknown> {
+  return new Map<string, unknown>([
+    ['input', new TemplateInput(scope)],
+    ['util', new TemplateUtil()],
+    ['stageVariables', new JavaMap(Object.entries(scope.stageVariables))],
+  ]);
+}
+
+function contextOf(scope: TemplateScope, overrides: ContextOverrides): unknown {
   const context = toTemplateValue(scope.context);
   if (context instanceof JavaMap) {
     context.entries.set('requestOverride', overrides.request);
     context.entries.set('responseOverride', overrides.response);
   }
-  return new Map<string, unknown>([
-    ['input', new TemplateInput(scope.body, scope.params)],
-    ['util', new TemplateUtil()],
-    ['context', context],
-    ['stageVariables', new JavaMap(Object.entries(scope.stageVariables))],
-  ]);
+  return context;
 }
 
 export type { ContextOverrides, RequestOverride, ResponseOverride } from './overrides';

@@ -24,21 +24,19 @@ export type TemplateParams = Readonly<
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference
  */
 export class TemplateInput extends HostObject {
-  readonly #body: string;
-  readonly #params: JavaMap;
+  readonly #source: { readonly body: string; readonly params: TemplateParams };
+  #params: JavaMap | undefined;
   #payload: { readonly value: JsonValue } | undefined;
 
-  constructor(body: string, params: TemplateParams) {
+  /** @param source asked when the template asks. */
+  constructor(source: { readonly body: string; readonly params: TemplateParams }) {
     super();
-    this.#body = body;
-    this.#params = new JavaMap(
-      PARAMETER_PLACES.map((place) => [place, new JavaMap(Object.entries(params[place]))]),
-    );
+    this.#source = source;
   }
 
   /** An empty payload reads as `{}`. */
   override property(name: string): unknown {
-    return name === 'body' ? this.#body || '{}' : null;
+    return name === 'body' ? this.#source.body || '{}' : null;
   }
 
   override call(name: string, args: Arguments): unknown {
@@ -48,7 +46,7 @@ export class TemplateInput extends HostObject {
       case 'json':
         return this.#json(this.#read(args));
       case 'params':
-        return args.count === 0 ? this.#params : this.#parameter(args.text(0));
+        return args.count === 0 ? this.#parameters() : this.#parameter(args.text(0));
       case 'getBody':
         return this.property('body');
       default:
@@ -73,19 +71,29 @@ export class TemplateInput extends HostObject {
 
   #parse(): JsonValue {
     try {
-      return parsePayload(this.#body);
+      return parsePayload(this.#source.body);
     } catch (error) {
       throw new PayloadError(`The payload is no JSON: ${messageOf(error)}.`, { cause: error });
     }
   }
 
+  #parameters(): JavaMap {
+    return (this.#params ??= paramsMap(this.#source.params));
+  }
+
   #parameter(name: string): string {
     for (const place of PARAMETER_PLACES) {
-      const values = this.#params.get(place);
+      const values = this.#parameters().get(place);
       if (values instanceof JavaMap && values.entries.has(name)) return javaText(values.get(name));
     }
     return '';
   }
+}
+
+function paramsMap(params: TemplateParams): JavaMap {
+  return new JavaMap(
+    PARAMETER_PLACES.map((place) => [place, new JavaMap(Object.entries(params[place]))]),
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { contextVariables, variableText, type ContextVariables } from '../context-variables';
+import { CONTEXT_VARIABLES, textAt } from '../context-variables';
 import type { Exchange, ResponseDraft } from '../exchange';
 
 const NAME = /context\.([A-Za-z0-9_]+(?:\.[A-Za-z0-9_-]+)*)/.source;
@@ -15,16 +15,12 @@ export function compileAccessLog(format: string): AccessLogFormat {
   // A value must not end the line: what a client sent would else look like a line of ours.
   const { texts, paths } = parseFormat(format.replace(/[\r\n]+/g, ' '));
   const escape = format.trimStart().startsWith('{') ? escapeJson : escapeText;
-  return (exchange, response) => {
-    const values: ContextVariables = {
-      ...contextVariables(exchange),
-      ...responseVariables(exchange, response),
-    };
-    return texts.reduce((line, text, index) => {
-      const path = paths[index];
-      return line + text + (path === undefined ? '' : escape(valueAt(values, path)));
+  const readers = paths.map(compileVariable);
+  return (exchange, response) =>
+    texts.reduce((line, text, index) => {
+      const read = readers[index];
+      return line + text + (read === undefined ? '' : escape(read(exchange, response)));
     }, '');
-  };
 }
 
 /** The text before each variable, and behind the last; between two texts stands the variable at that place of `paths`. */
@@ -41,19 +37,34 @@ function parseFormat(format: string) {
   return { texts, paths };
 }
 
-function responseVariables(exchange: Exchange, { statusCode, body }: ResponseDraft): object {
-  return {
-    status: String(statusCode),
-    responseLength: String(Buffer.byteLength(body)),
-    responseLatency: String(Date.now() - exchange.startedAt),
-    ...integrationVariables(exchange),
-    ...authorizerVariables(exchange),
-    waf: {},
+/** Reads one variable; AWS writes `-` for what has no value. */
+function compileVariable(path: string): AccessLogFormat {
+  const [name = '', ...rest] = path.split('.');
+  const read = Object.hasOwn(VARIABLES, name) ? VARIABLES[name] : undefined;
+  return (exchange, response) => {
+    const text = textAt(read?.(exchange, response), rest) ?? '';
+    return text === '' ? '-' : text;
   };
 }
 
+/** What templates see, and what is known when the response is. */
+const VARIABLES: Readonly<
+  Record<string, (exchange: Exchange, response: ResponseDraft) => unknown>
+> = {
+  ...CONTEXT_VARIABLES,
+  status: (_, { statusCode }) => String(statusCode),
+  responseLength: (_, { body }) => String(Buffer.byteLength(body)),
+  responseLatency: ({ startedAt }) => String(Date.now() - startedAt),
+  integration: integrationVariables,
+  integrationLatency: ({ integrationLatencyMs }) => integrationLatencyMs,
+  integrationStatus: (exchange) => integrationVariables(exchange).integrationStatus,
+  integrationErrorMessage: (exchange) => integrationVariables(exchange).error,
+  authorize: authorizeVariables,
+  authorizer: authorizerVariables,
+};
+
 /** A proxy has two statuses: what Lambda answered the gateway, and what the function's code answers the client. */
-function integrationVariables(exchange: Exchange): object {
+function integrationVariables(exchange: Exchange) {
   const { integrationResult: result, backendRequestId: requestId } = exchange;
   const latency = exchange.integrationLatencyMs;
   // Of a failure before the integration it says nothing.
@@ -61,36 +72,29 @@ function integrationVariables(exchange: Exchange): object {
   const backendStatus = result?.kind === 'mock' ? result.statusCode : undefined;
   const integrationStatus = requestId === undefined ? backendStatus : 200;
   const status = result?.kind === 'proxy' ? result.response.statusCode : integrationStatus;
-  return {
-    integrationLatency: latency,
-    integrationStatus,
-    integrationErrorMessage: error,
-    integration: { error, integrationStatus, latency, requestId, status },
-  };
+  return { error, integrationStatus, latency, requestId, status };
+}
+
+/** How the step of authorizing ended. */
+function authorizeVariables({ authorizer, failure }: Exchange): unknown {
+  if (authorizer === undefined) return undefined;
+  const { status, error, latencyMs: latency } = authorizer;
+  return { error, latency, status: failure?.type === 'ACCESS_DENIED' ? 403 : status };
 }
 
 /** What templates cannot see of the authorizer comes to what they can. */
-function authorizerVariables(exchange: Exchange): object {
-  const { authorizer, failure } = exchange;
-  if (authorizer === undefined) return {};
-  const { status, error, latencyMs: latency, requestId } = authorizer;
-  const seen = contextVariables(exchange)['authorizer'];
+function authorizerVariables(exchange: Exchange): unknown {
+  const { authorizer } = exchange;
+  if (authorizer === undefined) return undefined;
+  const { status, error, requestId } = authorizer;
+  const seen = CONTEXT_VARIABLES['authorizer']?.(exchange);
   return {
-    authorize: { error, latency, status: failure?.type === 'ACCESS_DENIED' ? 403 : status },
-    authorizer: {
-      ...(typeof seen === 'object' ? seen : {}),
-      error,
-      integrationStatus: requestId === undefined ? undefined : status,
-      requestId,
-      status,
-    },
+    ...(typeof seen === 'object' ? seen : {}),
+    error,
+    integrationStatus: requestId === undefined ? undefined : status,
+    requestId,
+    status,
   };
-}
-
-/** AWS writes `-` for what has no value. */
-function valueAt(values: ContextVariables, path: string): string {
-  const text = variableText(values, path) ?? '';
-  return text === '' ? '-' : text;
 }
 
 /** A JSON format stays JSON, and no value brings a line break. */

@@ -3,7 +3,7 @@ import { contextVariables, variableText } from '../context-variables';
 import type { Exchange } from '../exchange';
 import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
-import { eventHeaders, requestContext } from '../proxy-event';
+import { requestContext } from '../proxy-event';
 import { authorizedArn } from './authorized-arn';
 
 /** Asks the method's Lambda authorizer, or its cache. */
@@ -46,7 +46,7 @@ function authorizerRequest(exchange: Exchange, id: string | undefined): Authoriz
     path: target.eventPath,
     resourcePath: route.resource.path,
     resourceId: route.resource.id,
-    headers: eventHeaders(exchange),
+    headers: exchange.eventHeaders,
     query: target.query,
     pathParameters: route.pathParameters,
     requestContext: requestContext(exchange),

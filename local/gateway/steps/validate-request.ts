@@ -1,7 +1,6 @@
 import { GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
 import { headerOf } from '../headers';
-import { eventHeaders } from '../proxy-event';
 import { validateRequest as validate } from '../validate-request';
 
 /** Required parameters, and the body against the model of its content type. */
@@ -11,7 +10,7 @@ export const validateRequest: Step = (exchange, { models }) => {
   const refusal = validate({
     method: route.method,
     models: models(api.id),
-    headers: eventHeaders(exchange),
+    headers: exchange.eventHeaders,
     query: target.query,
     pathParameters: route.pathParameters,
     contentType: headerOf(headers, 'content-type'),

@@ -128,8 +128,8 @@ class Interpreter {
       const loop = new Loop(index, items.length, parent);
       this.#variables.set(statement.variable, item ?? '');
       this.#variables.set('foreach', loop);
-      this.#variables.set('velocityCount', loop.property('count'));
-      this.#variables.set('velocityHasNext', loop.property('hasNext'));
+      this.#variables.set('velocityCount', loop.count);
+      this.#variables.set('velocityHasNext', loop.hasNext);
       outcome = this.#block(statement.body);
       if (outcome !== 'next') break;
     }
@@ -149,22 +149,34 @@ function elementsOf(source: unknown): readonly unknown[] {
 
 /** `$foreach`. */
 class Loop extends HostObject {
-  readonly #properties: ReadonlyMap<string, unknown>;
+  readonly count: number;
+  readonly hasNext: boolean;
+  readonly #parent: unknown;
 
   constructor(index: number, length: number, parent: unknown) {
     super();
-    this.#properties = new Map<string, unknown>([
-      ['index', index],
-      ['count', index + 1],
-      ['first', index === 0],
-      ['last', index === length - 1],
-      ['hasNext', index < length - 1],
-      ['parent', parent],
-    ]);
+    this.count = index + 1;
+    this.hasNext = this.count < length;
+    this.#parent = parent;
   }
 
   override property(name: string): unknown {
-    return this.#properties.get(name) ?? null;
+    switch (name) {
+      case 'index':
+        return this.count - 1;
+      case 'count':
+        return this.count;
+      case 'first':
+        return this.count === 1;
+      case 'last':
+        return !this.hasNext;
+      case 'hasNext':
+        return this.hasNext;
+      case 'parent':
+        return this.#parent;
+      default:
+        return null;
+    }
   }
 
   override call(name: string): unknown {
