@@ -1,23 +1,10 @@
 # The AWS CLI itself against the runtime: every call that the AWS-compatible endpoint serves, its refusals, and a function
 # that is held to its role. No AWS account, no network: the endpoint is this machine's.
 set -euo pipefail
-aws_cli=$(command -v /usr/bin/aws || command -v aws) || { echo "no AWS CLI: apt-get install awscli"; exit 1; }
+. .ci/local-runtime.sh
+use_aws_cli
 cli_version=$("$aws_cli" --version 2>&1)
 echo "$cli_version"
-
-unset AWS_PROFILE AWS_SESSION_TOKEN AWS_ENDPOINT_URL
-export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null AWS_EC2_METADATA_DISABLED=true AWS_PAGER=
-export AWS_ACCESS_KEY_ID=laptop AWS_SECRET_ACCESS_KEY=laptop AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
-export NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
-
-work=$(mktemp -d)
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
 
 passed=0
 failed=0
@@ -31,22 +18,6 @@ check() {
     failed=$((failed + 1))
     printf 'FAIL  %s\n      wanted: %s\n      got:    %s\n' "$1" "$2" "$3"
   fi
-}
-
-# start_runtime NAME OPTION...: serves, and sets endpoint. A build and a synthesis may come first.
-start_runtime() {
-  local ready=$work/$1.json log=$work/$1.log
-  shift
-  node --import tsx scripts/start.ts --port 0 --memory --ready-file "$ready" "$@" >"$log" 2>&1 &
-  local pid=$!
-  pids+=("$pid")
-  for _ in $(seq 600); do
-    [ -f "$ready" ] && break
-    kill -0 "$pid" 2>/dev/null || { cat "$log"; echo "the runtime ended before it served"; exit 1; }
-    sleep 0.2
-  done
-  endpoint=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1])).endpoint' "$ready")
-  echo "serving at $endpoint"
 }
 
 # The answer, or the error in its place: a check looks at both.
@@ -110,7 +81,7 @@ if [[ $cli_version == aws-cli/1.* ]]; then
 else
   check 'logs tail --since 1h' '*event-stored*' "$(call logs tail "$group" --since 1h)"
   timeout 60 "$aws_cli" --endpoint-url "$endpoint" logs tail "$group" --since 1h --follow >"$work/tail" 2>&1 &
-  pids+=("$!")
+  children+=("$!")
   check 'logs tail --follow: what there was' yes "$(until_seen "$work/tail" event-stored)"
   reports=$(grep -c platform.report "$work/tail")
   invoke --function-name $f --payload '{"Metadata":"Followed"}' >/dev/null
@@ -138,7 +109,7 @@ check 'apigateway get-rest-api' gatehouse "$(call apigateway get-rest-api --rest
 check 'apigateway get-stages' 'dev?prod' "$(call apigateway get-stages --rest-api-id "$api" --query 'sort(item[].stageName)')"
 check 'apigateway get-stage' "$f:live" "$(call apigateway get-stage --rest-api-id "$api" --stage-name dev --query variables.itemsFunction)"
 check 'apigateway get-resources' AWS_PROXY "$(call apigateway get-resources --rest-api-id "$api" --embed methods --query "items[?path=='/faq'].resourceMethods.GET.methodIntegration.type")"
-key=$(node -p 'JSON.parse(fs.readFileSync(process.argv[1])).stages.dev.apiKey' "$work/project.json")
+key=$(ready stages.dev.apiKey)
 check 'apigateway get-api-keys' "$key" "$(call apigateway get-api-keys --include-values --query "items[?contains(name, 'dev')].value | [0]")"
 check 'apigateway get-usage-plans' '*dev*' "$(call apigateway get-usage-plans --query 'items[].name')"
 check 'apigateway get-export: OpenAPI 3 in YAML' application/yaml "$(call apigateway get-export --rest-api-id "$api" --stage-name dev --export-type oas30 --accepts application/yaml "$work/export" --query contentType)"

@@ -1,27 +1,13 @@
 # The runtime under schemathesis, by the API's own document, on both stages: no 5xx, no status that the document does not
 # name, no answer outside its schema, nothing let in without key or token.
 set -euo pipefail
-work=$(mktemp -d)
-runtime=
-finish() {
-  [ -z "$runtime" ] || { kill "$runtime" 2>/dev/null && wait "$runtime" 2>/dev/null; } || true
-  rm -rf "$work"
-}
-trap finish EXIT
+. .ci/local-runtime.sh
 seconds=${FUZZ_SECONDS:-60}
 
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install -qq --disable-pip-version-check 'schemathesis==4.32.5'
 
-node --import tsx scripts/start.ts --port 0 --memory --ready-file "$work/ready.json" >"$work/log" 2>&1 &
-runtime=$!
-for _ in $(seq 600); do
-  [ -f "$work/ready.json" ] && break
-  kill -0 "$runtime" 2>/dev/null || { cat "$work/log"; echo "the runtime ended before it served"; exit 1; }
-  sleep 0.2
-done
-ready() { node -p "JSON.parse(fs.readFileSync('$work/ready.json')).$1"; }
-endpoint=$(ready endpoint)
+start_runtime project
 
 # Bodies of the right and the wrong type, and none, also where a route reads none: the document cannot ask for them.
 with_bodies='

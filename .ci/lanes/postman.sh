@@ -1,26 +1,13 @@
 # The Postman collection of each stage, run by Postman's own runner against the runtime: what must succeed does, and what
 # comes without a credential is refused.
 set -euo pipefail
-work=$(mktemp -d)
-runtime=
-finish() {
-  [ -z "$runtime" ] || { kill "$runtime" 2>/dev/null && wait "$runtime" 2>/dev/null; } || true
-  rm -rf "$work"
-}
-trap finish EXIT
+. .ci/local-runtime.sh
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" newman@6.2.2
 
-node --import tsx scripts/start.ts --port 0 --memory --ready-file "$work/ready.json" >"$work/log" 2>&1 &
-runtime=$!
-for _ in $(seq 600); do
-  [ -f "$work/ready.json" ] && break
-  kill -0 "$runtime" 2>/dev/null || { cat "$work/log"; echo "the runtime ended before it served"; exit 1; }
-  sleep 0.2
-done
-ready() { node -p "JSON.parse(fs.readFileSync('$work/ready.json')).$1"; }
+start_runtime project
 
 for stage in dev prod; do
-  node --import tsx scripts/postman.ts "$stage" --server "$(ready endpoint)" --out "$work/$stage.json"
+  node --import tsx scripts/postman.ts "$stage" --server "$endpoint" --out "$work/$stage.json"
   "$work/node_modules/.bin/newman" run "$work/$stage.json" --color off --suppress-exit-code \
     --env-var "api_key=$(ready "stages.$stage.apiKey")" --env-var "token=$(ready "stages.$stage.token")" \
     --reporters cli,json --reporter-json-export "$work/$stage-result.json" >"$work/$stage.log"
