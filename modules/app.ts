@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { checkDefinition } from './definition-checks';
 import type { PackageLocation } from './deployment-package';
+import { snapshotOf } from './redeployment';
 import type { RestApiDefinition } from './rest-api-definition';
 import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
@@ -54,6 +55,7 @@ export function createApp(props: GatehouseAppProps): App {
     ...common,
     defaultEndpoint: props.defaultEndpoint ?? 'on',
   });
+  const snapshot = snapshotOf(apiStack);
   for (const [stageName, settings] of Object.entries(props.stages)) {
     const id = `${projectName}-${stageName}`;
     new StageStack(app, id, {
@@ -61,6 +63,7 @@ export function createApp(props: GatehouseAppProps): App {
       stageName,
       settings,
       apiStack,
+      snapshot,
       packages: packagesOf(id, props),
     });
   }

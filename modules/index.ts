@@ -16,6 +16,7 @@ export * from './monitoring/stage-monitoring';
 export * from './node-function';
 export * from './permissions-boundary';
 export * from './policy';
+export { snapshotOf, type ApiSnapshot } from './redeployment';
 export * from './rest-api';
 export * from './rest-api-definition';
 export * from './stacks/api-stack';

@@ -21,22 +21,29 @@ const DOCUMENTATION = new Set(['aws_api_gateway_documentation_part']);
 /** Members that say nothing of the API: cdktf's own notes, the order of making, tags. */
 const NOT_IN_SNAPSHOT = new Set(['//', 'depends_on', 'lifecycle', 'tags', 'provider']);
 
+/** What a stage deploys of an API, each as a hash: another hash is another deployment. */
+export interface ApiSnapshot {
+  /** Over everything that a deployment holds. */
+  readonly redeploymentHash: string;
+  /** Over what a documentation version holds, which is a snapshot of its own. */
+  readonly documentationHash: string;
+}
+
 /**
- * A hash over everything that a deployment of this stack's API would hold, taken from what the stack synthesizes: no
- * construct has to report to it, so none can forget.
+ * The snapshot of a stack's API, taken from what the stack synthesizes: no construct has to report to it, so none can
+ * forget. It takes as long as synthesizing the stack: take it once, when the stack is complete, for all stages.
  *
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment#redeployment-triggers
  */
-export function redeploymentHash(apiStack: TerraformStack): string {
-  return snapshotHash(apiStack.toTerraform());
+export function snapshotOf(apiStack: TerraformStack): ApiSnapshot {
+  const terraform: unknown = apiStack.toTerraform();
+  return {
+    redeploymentHash: snapshotHash(terraform),
+    documentationHash: hashOf(terraform, DOCUMENTATION),
+  };
 }
 
-/** The same over what a documentation version holds, which is a snapshot of its own. */
-export function documentationHash(apiStack: TerraformStack): string {
-  return hashOf(apiStack.toTerraform(), DOCUMENTATION);
-}
-
-/** The same of a stack's Terraform JSON. */
+/** The redeployment hash of a stack's Terraform JSON. */
 export function snapshotHash(terraform: unknown): string {
   return hashOf(terraform, SNAPSHOT);
 }

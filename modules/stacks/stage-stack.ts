@@ -16,7 +16,7 @@ import {
 } from '../monitoring/notifications';
 import { StageMonitoring } from '../monitoring/stage-monitoring';
 import { NodeFunction, type NodeFunctionProps } from '../node-function';
-import { documentationHash, redeploymentHash } from '../redeployment';
+import type { ApiSnapshot } from '../redeployment';
 import type { FunctionSettings, RestApiDefinition, TableAccess } from '../rest-api-definition';
 import {
   functionNames,
@@ -40,8 +40,10 @@ export interface StageStackProps {
   readonly state: StateLocation;
   readonly tags: Readonly<Record<string, string>>;
   readonly definition: RestApiDefinition;
-  /** The stack whose API this is a stage of; its snapshot decides when there is a new deployment. */
+  /** The stack whose API this is a stage of. */
   readonly apiStack: ApiStack;
+  /** `snapshotOf` that stack: decides when there is a new deployment. */
+  readonly snapshot: ApiSnapshot;
   readonly packages: PackageLocation;
   readonly settings: StageSettings;
 }
@@ -238,13 +240,12 @@ export class StageStack extends TerraformStack {
   }
 
   #stage(restApiId: string): Stage {
-    const { projectName, stageName, settings, apiStack } = this.#props;
+    const { projectName, stageName, settings, snapshot } = this.#props;
     return new Stage(this, 'stage', {
       restApiId,
       apiName: projectName,
       stageName,
-      redeploymentHash: redeploymentHash(apiStack),
-      documentationHash: documentationHash(apiStack),
+      ...snapshot,
       variables: {
         ...this.#tableVariable(),
         logLevel: settings.logLevel,
