@@ -1,13 +1,12 @@
-import { parseArgs } from 'node:util';
 import type { StageName } from '../config';
-import { runCommand } from './cli';
 import { importsOf, type Import } from './pipeline/adopt';
 import { confirm } from './pipeline/confirm';
 import { planStack } from './pipeline/plan-stack';
 import { recordRelease } from './pipeline/releases';
 import { review } from './pipeline/review';
-import { openSession, stagesOf, type Session } from './pipeline/session';
+import { openSession, type Session } from './pipeline/session';
 import type { SavedPlan, Stack } from './pipeline/stack';
+import { runStageCommand, type StageLine } from './pipeline/stage-command';
 import { takenFunctions } from './pipeline/taken-functions';
 import { TerraformError } from './pipeline/terraform-failure';
 import { exitCodeOf, renderMarkdown } from './plan-review';
@@ -29,13 +28,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const stages = stagesOf(positionals);
+async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
   const session = await openSession({ verbose: values.verbose });
   const stacks = [session.api, ...stages.map((name) => session.stage(name))];
   for (const stack of stacks) {
@@ -108,4 +101,4 @@ async function finish(session: Session, name: StageName): Promise<void> {
   session.write(`${stack.name}: release ${release.number} at ${String(invokeUrl)}`);
 }
 
-runCommand(main);
+runStageCommand({ help: HELP, options: OPTIONS, run });

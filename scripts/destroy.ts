@@ -1,12 +1,11 @@
-import { parseArgs } from 'node:util';
 import { STAGE_NAMES, type StageName } from '../config';
-import { runCommand } from './cli';
 import { confirm } from './pipeline/confirm';
 import { forgetReleases } from './pipeline/releases';
 import { dropRetained } from './pipeline/retained-deployments';
 import { review } from './pipeline/review';
-import { openSession, stagesOf, type Session } from './pipeline/session';
+import { openSession, type Session } from './pipeline/session';
 import type { Stack } from './pipeline/stack';
+import { runStageCommand, type StageLine } from './pipeline/stage-command';
 import { renderMarkdown } from './plan-review';
 
 const HELP = `Destroys a stage: its functions, table with all items, key, logs. The API and the other stage stay.
@@ -28,13 +27,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(): Promise<undefined> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const stages = stagesOf(positionals);
+async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<undefined> {
   if (stages.includes('prod') && !values['yes-destroy-prod']) {
     throw new Error('prod is not destroyed by a slip: say --yes-destroy-prod as well');
   }
@@ -74,4 +67,4 @@ async function destroyStack(session: Session, stack: Stack, isAgreed: boolean): 
   await stack.apply(saved);
 }
 
-runCommand(main);
+runStageCommand({ help: HELP, options: OPTIONS, run });

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { runCommand } from './cli';
 import { hasDrift } from './pipeline/drifted';
 import { review } from './pipeline/review';
-import { openSession, stagesOf } from './pipeline/session';
+import { openSession } from './pipeline/session';
 import type { SavedPlan } from './pipeline/stack';
+import { runStageCommand, type StageLine } from './pipeline/stage-command';
 import { renderJson, renderMarkdown } from './plan-review';
 
 const HELP = `Tells what was changed outside Terraform since the last deployment, attribute by attribute.
@@ -26,13 +25,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const stages = stagesOf(positionals);
+async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
   const { root, api, stage, write } = await openSession({ verbose: values.verbose });
   const plans: SavedPlan[] = [];
   for (const stack of [api, ...stages.map((name) => stage(name))]) {
@@ -50,4 +43,4 @@ async function main(): Promise<number> {
   return plans.some(hasDrift) ? 2 : 0;
 }
 
-runCommand(main);
+runStageCommand({ help: HELP, options: OPTIONS, run });

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import type { StageName } from '../config';
-import { runCommand } from './cli';
 import { listOf, memberOf, textOf } from './pipeline/json';
-import { openSession, stagesOf, type Session } from './pipeline/session';
+import { openSession, type Session } from './pipeline/session';
+import { runStageCommand, type StageLine } from './pipeline/stage-command';
 
 const HELP = `Prints what is deployed: the outputs that are no secret, and of each function the version and the SHA-256 of its zip.
 
@@ -34,13 +33,7 @@ interface DeployedStage {
   readonly functions: Readonly<Record<string, DeployedFunction>>;
 }
 
-async function main(): Promise<undefined> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const stages = stagesOf(positionals);
+async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<undefined> {
   const session = await openSession({ verbose: false });
   const deployed: DeployedStage[] = [];
   for (const name of stages) deployed.push(await readStage(session, name));
@@ -98,4 +91,4 @@ function table(all: readonly DeployedStage[]): (one: DeployedStage) => string {
   };
 }
 
-runCommand(main);
+runStageCommand({ help: HELP, options: OPTIONS, run });

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { StageName } from '../config';
-import { runCommand } from './cli';
 import { planStack } from './pipeline/plan-stack';
 import { commentOn, review } from './pipeline/review';
-import { openSession, stagesOf, type Session } from './pipeline/session';
+import { openSession, type Session } from './pipeline/session';
 import type { SavedPlan } from './pipeline/stack';
+import { runStageCommand, type StageLine } from './pipeline/stage-command';
 import { exitCodeOf, renderJson, renderMarkdown } from './plan-review';
 
 const HELP = `Plans the API and the stages that are named, and reviews the plans: what changes, in which stage, what is dangerous.
@@ -30,13 +29,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const stages = stagesOf(positionals);
+async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
   const session = await openSession({ verbose: values.verbose });
   const plans = await planAll(session, stages);
   const result = review(session.root, plans);
@@ -59,4 +52,4 @@ async function planAll(session: Session, stages: readonly StageName[]): Promise<
   return plans;
 }
 
-runCommand(main);
+runStageCommand({ help: HELP, options: OPTIONS, run });

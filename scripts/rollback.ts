@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import type { StageName } from '../config';
-import { runCommand } from './cli';
 import { confirm } from './pipeline/confirm';
 import type { Live, LiveStage } from './pipeline/live-stage';
 import type { Release } from './pipeline/release-store';
 import { chooseRelease, isSame, openHistory } from './pipeline/releases';
-import { openSession, stagesOf } from './pipeline/session';
+import { openSession } from './pipeline/session';
+import { runStageCommand, type StageLine } from './pipeline/stage-command';
 
 const HELP = `Points a stage back: the alias live of its functions to the versions, and the stage to the deployment, of an earlier release.
 
@@ -29,13 +28,8 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(): Promise<undefined> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const stageName = oneStage(positionals);
+async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<undefined> {
+  const stageName = oneStage(stages);
   const to = values.to === undefined ? undefined : parseNumber(values.to);
   const session = await openSession({ verbose: false });
   await session.api.init();
@@ -113,8 +107,8 @@ function listing(releases: readonly Release[], now: Live): string {
   return lines.join('');
 }
 
-function oneStage(positionals: readonly string[]): StageName {
-  const [stageName, ...more] = stagesOf(positionals);
+function oneStage(stages: readonly StageName[]): StageName {
+  const [stageName, ...more] = stages;
   if (stageName === undefined || more.length > 0) throw new Error('name one stage: dev or prod');
   return stageName;
 }
@@ -125,4 +119,4 @@ function parseNumber(text: string): number {
   return Number(text);
 }
 
-runCommand(main);
+runStageCommand({ help: HELP, options: OPTIONS, run });

@@ -1,6 +1,6 @@
 /** What every command of the pipeline does first: check the tools and the account, build, synthesize, open the stacks. */
 import { resolve } from 'node:path';
-import { loadConfig, parseStageName, type Config, type StageName } from '../../config';
+import { loadConfig, type Config, type StageName } from '../../config';
 import { buildFunctions } from '../build';
 import { synthesizeIfChanged } from '../start/synthesize';
 import { checkAccount, type Caller } from './account';
@@ -42,16 +42,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const stack = (name: string): Stack =>
     new Stack({ root: ROOT, name: `${config.projectName}-${name}`, verbose, write });
   return { root: ROOT, config, caller, write, api: stack('api'), stage: stack };
-}
-
-/**
- * The stages that a command line names.
- *
- * @throws Error in one line when it names none, or one that there is not.
- */
-export function stagesOf(positionals: readonly string[]): readonly StageName[] {
-  if (positionals.length === 0) throw new Error('name a stage: dev or prod (see --help)');
-  return [...new Set(positionals.map(parseStageName))];
 }
 
 function describeState({ state }: Config): string {
