@@ -23,14 +23,14 @@ export async function synthesizeIfChanged(root: string, run = synthesize): Promi
 }
 
 /**
- * Runs `main.ts` as a process of its own, as `cdktf synth` would: it writes `cdktf.out`.
+ * Runs `main.ts` as `cdktf synth` would, by `scripts/synth.cjs` in a process of its own: it writes `cdktf.out`.
  *
  * @param root The project's folder.
  * @throws Error with what `main.ts` said when it refuses.
  */
 export function synthesize(root: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
+    const child = spawn(process.execPath, ['scripts/synth.cjs'], {
       cwd: root,
       // Here, wherever the caller's environment would have it.
       env: { ...process.env, CDKTF_OUTDIR: join(root, 'cdktf.out') },

@@ -1,0 +1,147 @@
+/** main.ts as `npm run synth`, `cdktf synth` and `npm start` run it: out of one script in memory, by plain Node. */
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { api } from '../../api';
+import { NOTIFIER } from '../../modules/monitoring/notifications';
+import { functionNames } from '../../modules/route-table';
+import { PROJECT_ROOT } from '../helpers/start-process';
+import { tinyZip } from '../helpers/synth';
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'gatehouse-synth-')));
+  copy('scripts/synth.cjs', 'tsconfig.json');
+  symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function copy(...paths: readonly string[]): void {
+  for (const path of paths) cpSync(join(PROJECT_ROOT, path), join(root, path), { recursive: true });
+}
+
+function write(file: string, text: string | Buffer): void {
+  mkdirSync(join(root, dirname(file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+/** The stacks' JSON by their names. */
+function stacksOf(outdir: string): Record<string, string> {
+  const stacks = join(root, outdir, 'stacks');
+  return Object.fromEntries(
+    readdirSync(stacks).map((name) => [
+      name,
+      readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8'),
+    ]),
+  );
+}
+
+function node(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const options = { cwd: tmpdir(), encoding: 'utf8', env: { ...process.env, ...env } } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+  return { status, stdout, stderr };
+}
+
+function synth() {
+  return node([join(root, 'scripts/synth.cjs')]);
+}
+
+it('writes what main.ts writes when tsx runs it, byte for byte, and nothing beside it', () => {
+  copy('main.ts', 'api.ts', 'config.ts', 'modules', 'package.json');
+  for (const name of [...functionNames(api), NOTIFIER]) {
+    write(`dist/${name}.zip`, tinyZip(name));
+  }
+  const before = readdirSync(root);
+  expect(synth()).toEqual({ status: 0, stdout: '', stderr: '' });
+  expect(readdirSync(root)).toEqual([...before, 'cdktf.out'].sort());
+
+  const tsx = ['--import', require.resolve('tsx/esm'), '--require', require.resolve('tsx/cjs')];
+  const outdir = join(root, 'tsx.out');
+  const byTsx = node([...tsx, join(root, 'main.ts')], { CDKTF_OUTDIR: outdir });
+  expect(byTsx).toMatchObject({ status: 0 });
+  expect(Object.keys(stacksOf('cdktf.out'))).toEqual([
+    'gatehouse-api',
+    'gatehouse-dev',
+    'gatehouse-prod',
+  ]);
+  expect(stacksOf('cdktf.out')).toEqual(stacksOf('tsx.out'));
+});
+
+it("gives main.ts and the files beside it the project's folder, and its packages", () => {
+  write(
+    'main.ts',
+    "import { folder } from './config'; console.log(__dirname, folder, __filename);",
+  );
+  write('config.ts', "import 'constructs'; export const folder: string = __dirname;");
+  expect(synth()).toEqual({
+    status: 0,
+    stdout: `${root} ${root} ${join(root, 'main.js')}\n`,
+    stderr: '',
+  });
+});
+
+it('loads with a require what the sources import at run time', () => {
+  write('main.ts', "void import('node:path').then(({ sep }) => { console.log(typeof sep); });");
+  expect(synth()).toMatchObject({ status: 0, stdout: 'string\n' });
+});
+
+it('leaves the exit code to main.ts', () => {
+  write('main.ts', 'process.exitCode = 3;');
+  expect(synth()).toEqual({ status: 3, stdout: '', stderr: '' });
+});
+
+it.each([
+  ['what does not compile', 'const = 1;', /^gatehouse: config\.ts:3:7: Expected .*\n$/],
+  [
+    'what is not there',
+    "import './gone';",
+    /^gatehouse: config\.ts:3:8: Could not resolve "\.\/gone"\n$/,
+  ],
+  [
+    'what is thrown while it loads',
+    "throw new TypeError('no such luck');",
+    /^gatehouse: TypeError: no such luck\n {4}at \/.*\/config\.ts:3:7\n/,
+  ],
+  [
+    'what is thrown deeper',
+    "const fail = (): never => { throw new Error('deep'); };\nfail();",
+    /^gatehouse: Error: deep\n {4}at fail \(\/.*\/config\.ts:3:35\)\n {4}at \/.*\/config\.ts:4:1\n/,
+  ],
+  ['a throw that is no error', "throw 'words';", /^gatehouse: words\n$/],
+])('names the TypeScript file and line of %s', (_, line, message) => {
+  write('main.ts', "import './config';\n");
+  write('config.ts', `// The bundle's lines are not these.\ninterface Gone {}\n${line}\n`);
+  const { status, stderr } = synth();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(message);
+});
+
+it.each(['package.json', 'cdktf.json'])('is what %s runs', (file) => {
+  expect(readFileSync(join(PROJECT_ROOT, file), 'utf8')).toContain('node scripts/synth.cjs"');
+});
+
+it('bundles no file that asks for its own folder, but for those in the project folder itself', () => {
+  const modules = join(PROJECT_ROOT, 'modules');
+  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(modules, file));
+  expect(files.length).toBeGreaterThan(0);
+  // In one script there is one __dirname.
+  const asking = files.filter((file) =>
+    /\b__(dir|file)name\b|\bimport\.meta\b/.test(readFileSync(file, 'utf8')),
+  );
+  expect(asking).toEqual([]);
+});
