@@ -11,7 +11,8 @@ import { createAwsEndpoint, type AwsServices } from '../../../local/aws';
 import { createRoleCredentials, type RoleCredentials } from '../../../local/iam/credentials';
 import type { Invocation, InvocationResult } from '../../../local/lambda/invoker';
 import { createLogStore, type LogStore } from '../../../local/logs';
-import type { ApiKey, Method, RestApi, Stage } from '../../../local/rest-api';
+import type { ApiKey } from '../../../local/rest-api';
+import { method, PROXY, restApi, stage } from '../../helpers/rest-api';
 import { DEFINITION } from '../lambda/lambda-under-test';
 
 export const ACCOUNT_ID = '000000000000';
@@ -37,43 +38,22 @@ export const KEY: ApiKey = {
   description: undefined,
 };
 
-const METHOD: Method = {
+const METHOD = method('POST', {
   address: 'aws_api_gateway_method.items-POST',
-  httpMethod: 'POST',
-  authorization: 'NONE',
-  authorizerId: undefined,
-  authorizationScopes: [],
   apiKeyRequired: true,
-  operationName: undefined,
-  requestParameters: {},
-  requestModels: {},
-  requestValidator: undefined,
   integration: {
-    type: 'AWS_PROXY',
-    httpMethod: 'POST',
+    ...PROXY,
     uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${stageVariables.items}/invocations',
-    requestTemplates: {},
-    requestParameters: {},
-    passthroughBehavior: 'WHEN_NO_MATCH',
-    contentHandling: undefined,
-    timeoutMs: 29_000,
-    credentials: undefined,
-    cacheNamespace: undefined,
-    responses: [],
   },
   responses: [{ statusCode: '201', parameters: {}, models: {} }],
-};
+});
 
-const STAGE: Stage = {
+const STAGE = stage({
   address: 'aws_api_gateway_stage.dev',
-  name: 'dev',
   deploymentId: 'd1',
   variables: { items: 'f:live' },
   accessLog: { logGroup: '/shop/dev', format: '$context.requestId' },
-  executionLogGroup: undefined,
-  canary: undefined,
   tracingEnabled: true,
-  documentationVersion: undefined,
   methodSettings: [
     {
       methodPath: '*/*',
@@ -94,30 +74,22 @@ const STAGE: Stage = {
       keys: [KEY],
     },
   ],
-};
+});
 
-export const API: RestApi = {
-  id: 'abcdefghij',
-  rootResourceId: 'r0',
-  address: 'aws_api_gateway_rest_api.api',
-  name: 'shop',
-  description: 'A shop.',
-  apiKeySource: 'HEADER',
-  binaryMediaTypes: [],
-  minimumCompressionSize: undefined,
-  disableExecuteApiEndpoint: false,
-  domains: [],
-  policy: undefined,
-  resources: [
-    { id: 'r0', path: '/', methods: [] },
-    { id: 'r1', path: '/items', methods: [METHOD] },
-  ],
-  models: {},
-  authorizers: {},
-  gatewayResponses: {},
-  stages: [STAGE],
-  documentationParts: [],
-};
+export const API = restApi(
+  {},
+  {
+    rootResourceId: 'r0',
+    address: 'aws_api_gateway_rest_api.api',
+    name: 'shop',
+    description: 'A shop.',
+    resources: [
+      { id: 'r0', path: '/', methods: [] },
+      { id: 'r1', path: '/items', methods: [METHOD] },
+    ],
+    stages: [STAGE],
+  },
+);
 
 export const RESULT: InvocationResult = {
   statusCode: 200,

@@ -10,21 +10,12 @@ import { createLogStore, type LogStore } from '../../../local/logs';
 import type { RestApi } from '../../../local/rest-api';
 import { createHandler, listen } from '../../../local/server';
 import { method, PROXY, restApi, stage } from '../../helpers/rest-api';
+import { table } from '../dynamodb/tables';
 
 export const KEY = 'the-key-of-dev-0123456789';
 export const TOKEN = 'the-token-of-dev-0123456789';
 
-const TABLE = {
-  address: 'aws_dynamodb_table.items',
-  name: 'items',
-  arn: 'arn:aws:dynamodb:us-east-1:000000000000:table/items',
-  hashKey: 'id',
-  rangeKey: undefined,
-  attributes: { id: 'S' },
-  globalSecondaryIndexes: [],
-  localSecondaryIndexes: [],
-  ttlAttribute: undefined,
-} as const;
+const TABLE = table();
 
 /** `POST /items` asks for a key; everything else is open. */
 export const API = restApi(

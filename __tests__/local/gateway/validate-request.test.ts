@@ -1,6 +1,7 @@
 import { createModelValidator } from '../../../local/gateway/model-validation';
 import { validateRequest, type RequestToValidate } from '../../../local/gateway/validate-request';
 import type { Method } from '../../../local/rest-api';
+import { method } from '../../helpers/rest-api';
 
 const MODELS = createModelValidator(
   {
@@ -14,27 +15,17 @@ const MODELS = createModelValidator(
   'abc1234567',
 );
 
-const METHOD: Method = {
-  address: 'aws_api_gateway_method.sum',
-  httpMethod: 'POST',
-  authorization: 'NONE',
-  authorizerId: undefined,
-  authorizationScopes: [],
-  apiKeyRequired: false,
-  operationName: undefined,
-  requestParameters: {},
+const METHOD = method('POST', {
   requestModels: { 'application/json': 'Sum' },
   requestValidator: { name: 'all', validateRequestBody: true, validateRequestParameters: true },
-  integration: undefined,
-  responses: [],
-};
+});
 
 function validate(
-  method: Partial<Method>,
+  change: Partial<Method>,
   request: Partial<Omit<RequestToValidate, 'method'>> = {},
 ): ReturnType<typeof validateRequest> {
   return validateRequest({
-    method: { ...METHOD, ...method },
+    method: { ...METHOD, ...change },
     models: MODELS,
     headers: [],
     query: [],

@@ -2,48 +2,23 @@ import { exportApi, type ExportOptions } from '../../../local/openapi/export';
 import { importMethods } from '../../../local/openapi/import';
 import type { JsonObject } from '../../../local/openapi/json';
 import { toSwagger2Schema } from '../../../local/openapi/swagger2-schema';
-import type { Method, RestApi, Stage } from '../../../local/rest-api';
+import { method, PROXY, restApi, stage as stageOf } from '../../helpers/rest-api';
 
-const proxy: Method = {
+const proxy = method('POST', {
   address: 'aws_api_gateway_method.items-POST',
-  httpMethod: 'POST',
-  authorization: 'NONE',
-  authorizerId: undefined,
-  authorizationScopes: [],
   apiKeyRequired: true,
   operationName: 'createItem',
   requestParameters: { 'method.request.header.Idempotency-Key': false },
   requestModels: { 'application/json': 'Item' },
   requestValidator: { name: 'body', validateRequestBody: true, validateRequestParameters: false },
   integration: {
-    type: 'AWS_PROXY',
-    httpMethod: 'POST',
+    ...PROXY,
     uri: 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${stageVariables.itemsFunction}/invocations',
-    requestTemplates: {},
-    requestParameters: {},
-    passthroughBehavior: 'WHEN_NO_MATCH',
-    contentHandling: undefined,
-    timeoutMs: 29_000,
-    credentials: undefined,
-    cacheNamespace: undefined,
-    responses: [],
   },
   responses: [{ statusCode: '201', parameters: {}, models: { 'application/json': 'Created' } }],
-};
+});
 
-const stage: Stage = {
-  address: 'aws_api_gateway_stage.dev',
-  name: 'dev',
-  deploymentId: 'd1',
-  variables: {},
-  accessLog: undefined,
-  executionLogGroup: undefined,
-  canary: undefined,
-  tracingEnabled: false,
-  documentationVersion: undefined,
-  methodSettings: [],
-  usagePlans: [],
-};
+const stage = stageOf();
 
 const model = (name: string, schema: unknown) => ({
   name,
@@ -52,94 +27,88 @@ const model = (name: string, schema: unknown) => ({
   description: undefined,
 });
 
-const api: RestApi = {
-  id: 'abcdefghij',
-  rootResourceId: 'r0',
-  address: 'aws_api_gateway_rest_api.api',
-  name: 'shop',
-  description: 'A shop.',
-  apiKeySource: 'HEADER',
-  binaryMediaTypes: [],
-  minimumCompressionSize: undefined,
-  disableExecuteApiEndpoint: false,
-  domains: [],
-  policy: undefined,
-  resources: [
-    { id: 'r0', path: '/', methods: [] },
-    { id: 'r1', path: '/items', methods: [proxy] },
-    {
-      id: 'r2',
-      path: '/items/{id}',
-      methods: [
-        {
-          ...proxy,
-          httpMethod: 'GET',
-          operationName: undefined,
-          apiKeyRequired: false,
-          authorization: 'CUSTOM',
-          authorizerId: 'a1',
-          requestModels: {},
-          requestParameters: {},
-        },
-      ],
-    },
-    {
-      id: 'r3',
-      path: '/hello',
-      methods: [
-        {
-          ...proxy,
-          httpMethod: 'ANY',
-          operationName: undefined,
-          apiKeyRequired: false,
-          requestModels: {},
-        },
-        {
-          ...proxy,
-          httpMethod: 'OPTIONS',
-          operationName: undefined,
-          apiKeyRequired: false,
-          requestModels: {},
-        },
-      ],
-    },
-  ],
-  models: {
-    Item: model('Item', {
-      $schema: 'http://json-schema.org/draft-04/schema#',
-      type: ['object', 'array'],
-    }),
-    Created: model('Created', {
-      type: 'object',
-      properties: {
-        id: { type: ['string', 'null'] },
-        item: { $ref: 'https://apigateway.amazonaws.com/restapis/abcdefghij/models/Item' },
+const api = restApi(
+  {},
+  {
+    rootResourceId: 'r0',
+    name: 'shop',
+    description: 'A shop.',
+    resources: [
+      { id: 'r0', path: '/', methods: [] },
+      { id: 'r1', path: '/items', methods: [proxy] },
+      {
+        id: 'r2',
+        path: '/items/{id}',
+        methods: [
+          {
+            ...proxy,
+            httpMethod: 'GET',
+            operationName: undefined,
+            apiKeyRequired: false,
+            authorization: 'CUSTOM',
+            authorizerId: 'a1',
+            requestModels: {},
+            requestParameters: {},
+          },
+        ],
       },
-    }),
-  },
-  authorizers: {
-    a1: {
-      id: 'a1',
-      address: 'aws_api_gateway_authorizer.token',
-      name: 'token',
-      type: 'TOKEN',
-      uri: 'arn:authorizer',
-      identitySources: ['method.request.header.Authorization'],
-      identityValidationExpression: '^Bearer .+$',
-      ttlSeconds: 300,
-      credentials: undefined,
+      {
+        id: 'r3',
+        path: '/hello',
+        methods: [
+          {
+            ...proxy,
+            httpMethod: 'ANY',
+            operationName: undefined,
+            apiKeyRequired: false,
+            requestModels: {},
+          },
+          {
+            ...proxy,
+            httpMethod: 'OPTIONS',
+            operationName: undefined,
+            apiKeyRequired: false,
+            requestModels: {},
+          },
+        ],
+      },
+    ],
+    models: {
+      Item: model('Item', {
+        $schema: 'http://json-schema.org/draft-04/schema#',
+        type: ['object', 'array'],
+      }),
+      Created: model('Created', {
+        type: 'object',
+        properties: {
+          id: { type: ['string', 'null'] },
+          item: { $ref: 'https://apigateway.amazonaws.com/restapis/abcdefghij/models/Item' },
+        },
+      }),
     },
-  },
-  gatewayResponses: {},
-  stages: [stage],
-  documentationParts: [
-    {
-      location: { type: 'METHOD', path: '/items', method: 'POST' },
-      properties: '{"summary":"Store an item"}',
+    authorizers: {
+      a1: {
+        id: 'a1',
+        address: 'aws_api_gateway_authorizer.token',
+        name: 'token',
+        type: 'TOKEN',
+        uri: 'arn:authorizer',
+        identitySources: ['method.request.header.Authorization'],
+        identityValidationExpression: '^Bearer .+$',
+        ttlSeconds: 300,
+        credentials: undefined,
+      },
     },
-    { location: { type: 'RESPONSE', statusCode: '201' }, properties: '{"description":"Stored"}' },
-  ],
-};
+    stages: [stage],
+    documentationParts: [
+      {
+        location: { type: 'METHOD', path: '/items', method: 'POST' },
+        properties: '{"summary":"Store an item"}',
+      },
+      { location: { type: 'RESPONSE', statusCode: '201' }, properties: '{"description":"Stored"}' },
+    ],
+  },
+);
 
 function exported(options: Partial<ExportOptions> = {}): JsonObject {
   return exportApi({
