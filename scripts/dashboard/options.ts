@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
-import { parseStageName, type StageName } from '../../config';
 import { parseSince } from '../operate/since';
-import { TARGET_HELP, TARGET_OPTIONS, type TargetChoice } from '../operate/target';
+import { stageTargetOf, TARGET_HELP, TARGET_OPTIONS, type StageTarget } from '../operate/target';
 
 /** What `npm run dashboard` was asked for, checked. */
-export interface DashboardOptions extends TargetChoice {
-  readonly stage: StageName;
+export interface DashboardOptions extends StageTarget {
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly follow: boolean;
@@ -49,15 +47,11 @@ export function parseDashboardOptions(
     allowPositionals: true,
   });
   if (values.help) return undefined;
-  if (positionals.length !== 1) throw new Error('name one stage: dev or prod');
   if (values.follow && values.json) throw new Error('--json is one picture: leave --follow out');
   return {
-    stage: parseStageName(positionals[0]),
+    ...stageTargetOf(values, positionals),
     since: parseSince(values.since, now),
     follow: values.follow,
     json: values.json,
-    local: values.local,
-    aws: values.aws,
-    port: values.port,
   };
 }

@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
-import { parseStageName, type StageName } from '../../config';
 import { parseSince } from '../operate/since';
-import { TARGET_HELP, TARGET_OPTIONS, type TargetChoice } from '../operate/target';
+import { stageTargetOf, TARGET_HELP, TARGET_OPTIONS, type StageTarget } from '../operate/target';
 
 /** What `npm run logs` was asked for, checked. */
-export interface LogsOptions extends TargetChoice {
-  readonly stage: StageName;
+export interface LogsOptions extends StageTarget {
   /** Short names; none: as `access` says, or everything. */
   readonly functions: readonly string[];
   readonly access: boolean;
@@ -57,18 +55,14 @@ export function parseLogsOptions(argv: readonly string[], now: number): LogsOpti
     allowPositionals: true,
   });
   if (values.help) return undefined;
-  if (positionals.length !== 1) throw new Error('name one stage: dev or prod');
   return {
-    stage: parseStageName(positionals[0]),
+    ...stageTargetOf(values, positionals),
     functions: values.function ?? [],
     access: values.access,
     follow: values.follow,
     since: parseSince(values.since, now),
     filterPattern: pattern(values.filter, values.request),
     json: values.json,
-    local: values.local,
-    aws: values.aws,
-    port: values.port,
   };
 }
 

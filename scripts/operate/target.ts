@@ -1,5 +1,5 @@
 /** Which CloudWatch, Lambda and SQS an operator's command talks to: this machine's, or AWS's. */
-import { loadConfig } from '../../config';
+import { loadConfig, parseStageName, type StageName } from '../../config';
 import '../pipeline/account';
 
 /** Where the clients of the SDK send their calls. */
@@ -36,6 +36,24 @@ export interface TargetChoice {
   readonly local: boolean;
   readonly aws: boolean;
   readonly port?: string | undefined;
+}
+
+/** One stage, here or there. */
+export interface StageTarget extends TargetChoice {
+  readonly stage: StageName;
+}
+
+/**
+ * What a command line says of where to look.
+ *
+ * @throws Error in one line when it does not name one stage that there is.
+ */
+export function stageTargetOf(
+  { local, aws, port }: TargetChoice,
+  positionals: readonly string[],
+): StageTarget {
+  if (positionals.length !== 1) throw new Error('name one stage: dev or prod');
+  return { stage: parseStageName(positionals[0]), local, aws, port };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { parseStageName, type StageName } from '../../config';
-import { TARGET_HELP, TARGET_OPTIONS, type TargetChoice } from '../operate/target';
+import { stageTargetOf, TARGET_HELP, TARGET_OPTIONS, type StageTarget } from '../operate/target';
 
 /** What `npm run redrive` was asked for, checked. */
-export interface RedriveOptions extends TargetChoice {
-  readonly stage: StageName;
+export interface RedriveOptions extends StageTarget {
   /** Short names; none: of every function. */
   readonly functions: readonly string[];
   readonly dryRun: boolean;
@@ -43,13 +41,9 @@ export function parseRedriveOptions(argv: readonly string[]): RedriveOptions | u
     allowPositionals: true,
   });
   if (values.help) return undefined;
-  if (positionals.length !== 1) throw new Error('name one stage: dev or prod');
   return {
-    stage: parseStageName(positionals[0]),
+    ...stageTargetOf(values, positionals),
     functions: values.function ?? [],
     dryRun: values['dry-run'],
-    local: values.local,
-    aws: values.aws,
-    port: values.port,
   };
 }
