@@ -1,3 +1,4 @@
+import { tell } from './progress';
 import { ratioOfPairs } from './statistics';
 
 /** What every other series is divided into. */
@@ -9,6 +10,10 @@ export interface Comparison {
   readonly unit: 'ms' | 'requests/s' | 'MiB' | 'bytes' | 'count';
   readonly series: readonly Series[];
   readonly goals: readonly Goal[];
+  /** Comparisons of one kind are judged together, by the worst of them; default: `what`. */
+  readonly kind?: string;
+  /** What was left out, and why. */
+  readonly note?: string;
 }
 
 export interface Series {
@@ -43,23 +48,27 @@ export function ratioTo({ series }: Comparison, against: string, subject: string
 /** One subject of an alternation. */
 export interface Subject {
   readonly name: string;
-  /** @returns A reading per quantity. */
-  readonly measure: () => Promise<Readonly<Record<string, number>>>;
+  /** @param isWarmUp This reading is not counted, and may be a shorter one. @returns A reading per quantity. */
+  readonly measure: (isWarmUp: boolean) => Promise<Readonly<Record<string, number>>>;
 }
 
 /**
  * Measures subjects in turn, A B C A B C, after a turn that is not counted: a slow spell of the machine hits them alike.
  *
+ * @param runs Turns that are counted.
+ * @param label Of the line that tells of each turn on standard error; default: none is told.
  * @returns Per quantity, the series of all subjects.
  */
 export async function alternate(
   subjects: readonly Subject[],
   runs: number,
+  label?: string,
 ): Promise<ReadonlyMap<string, readonly Series[]>> {
   const readings = new Map<string, Map<string, number[]>>();
   for (let run = -1; run < runs; run += 1) {
+    if (label !== undefined) tell(`${label}: ${run < 0 ? 'warm-up' : `${run + 1} of ${runs}`}`);
     for (const { name, measure } of subjects) {
-      const measured = await measure();
+      const measured = await measure(run < 0);
       if (run < 0) continue;
       for (const [quantity, reading] of Object.entries(measured)) {
         const bySubject = readings.get(quantity) ?? new Map<string, number[]>();

@@ -59,6 +59,9 @@ export interface Running {
   readonly startMs: number;
   /** MiB of resident memory, its children included. */
   memoryMiB(): number;
+  /** Takes the CPU from it and its children, as long as others are measured. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -84,7 +87,9 @@ export async function startServer(
     detached: true,
   });
   let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text).slice(-4000));
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => (errors = `${errors}${text}`.slice(-4000)));
   for (;;) {
     const at = url();
     if (at !== undefined && (await answers(at))) break;
@@ -97,6 +102,12 @@ export async function startServer(
   return {
     startMs: performance.now() - started,
     memoryMiB: () => residentMiB(child.pid ?? 0),
+    pause: () => {
+      signal(child, 'SIGSTOP');
+    },
+    resume: () => {
+      signal(child, 'SIGCONT');
+    },
     stop: () => stop(child),
   };
 }
@@ -124,10 +135,22 @@ function answers(url: string): Promise<boolean> {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  if (hasEnded(child)) return;
   const exited = once(child, 'exit');
-  process.kill(-child.pid, 'SIGKILL');
+  signal(child, 'SIGKILL');
   await exited;
+}
+
+/** To the whole group of a child. @throws Error when it has ended by itself: nothing is left to measure. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined || hasEnded(child)) {
+    throw new Error(`${child.spawnargs.join(' ')} has ended by itself`);
+  }
+  process.kill(-child.pid, name);
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
 /** Of a process and all below it. */

@@ -10,7 +10,7 @@ import { benchStart } from './areas/start';
 import type { Comparison } from './comparison';
 import { HELP, parseBenchOptions, type Area, type BenchOptions } from './options';
 import { BENCH } from './paths';
-import { markdownTable } from './report';
+import { markdownTable } from './report/tables';
 
 const BENCHES: Readonly<Record<Area, (options: BenchOptions) => Promise<readonly Comparison[]>>> = {
   lambda: benchLambda,

@@ -33,6 +33,7 @@ export async function benchBuild(options: BenchOptions): Promise<readonly Compar
       { name: SECOND, measure: () => Promise.resolve({ ms: 1000 }) },
     ],
     options.runs,
+    'build of every zip',
   );
   const imports = join(project, 'imports.ts');
   const synth = tsx(project, join(project, 'main.ts'));
@@ -44,6 +45,7 @@ export async function benchBuild(options: BenchOptions): Promise<readonly Compar
       { name: SYNTH_LIMIT, measure: () => time(tsx(project, imports)) },
     ],
     options.runs,
+    'synthesis of every stack',
   );
   return [
     {

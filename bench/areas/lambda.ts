@@ -5,9 +5,10 @@ import { alternate, type Comparison, type Goal, type Subject } from '../comparis
 import { leanest } from '../leanest-bundle';
 import type { BenchOptions } from '../options';
 import { BENCH } from '../paths';
-import { freePort, runCommand, startServer, timeCommand } from '../processes';
+import { runCommand, timeCommand } from '../processes';
 import { copyProject } from '../project-copy';
-import { unpackFunctions } from '../unpack-functions';
+import { startTable, TABLE_ENVIRONMENT } from '../servers/table';
+import { unpackFunctions } from '../servers/unpack-functions';
 import { zipBytes } from '../zip-bytes';
 
 const EMPTY = 'empty handler';
@@ -31,8 +32,12 @@ export async function benchLambda(options: BenchOptions): Promise<readonly Compa
   const bundles = await makeBundles();
   const table = await startTable();
   try {
-    const loaded = await alternate(subjects(bundles, table.url, 'load'), options.runs);
-    const called = await alternate(subjects(bundles, table.url, 'call'), options.runs);
+    const loaded = await alternate(subjects(bundles, table.url, 'load'), options.runs, 'load');
+    const called = await alternate(
+      subjects(bundles, table.url, 'call'),
+      options.runs,
+      'load and first call',
+    );
     return [
       await sizes(bundles),
       {
@@ -108,10 +113,7 @@ function subjects(
 ): readonly Subject[] {
   const env = {
     AWS_ENDPOINT_URL: tableUrl,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'bench',
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    TABLE_NAME: 'items',
+    ...TABLE_ENVIRONMENT,
     ISSUER: 'https://bench.example',
     AUDIENCE: 'bench',
     JWKS: '{"keys":[]}',
@@ -150,18 +152,4 @@ function subjects(
 /** Before it stands what the function logs. */
 function lastNumber(output: string): number {
   return Number(output.trim().split('\n').at(-1));
-}
-
-async function startTable(): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${String(port)}`;
-  const running = await startServer(
-    {
-      file: process.execPath,
-      args: [join(BENCH, 'limits/table-server.mjs'), String(port)],
-      cwd: BENCH,
-    },
-    () => url,
-  );
-  return { url, stop: () => running.stop() };
 }

@@ -31,6 +31,7 @@ export async function benchPlan(options: BenchOptions): Promise<readonly Compari
         measure: async () => ({ ms: await timeCommand(terraform(folder, sts.url, PLAN)) }),
       })),
       options.runs,
+      'terraform plan',
     );
     const resources = stacks.map(({ name, folder }): Series => ({
       subject: name,

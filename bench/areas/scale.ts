@@ -1,13 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { copyAppWithoutLimits } from '../app-copy';
+import { rmSync } from 'node:fs';
 import { alternate, type Comparison } from '../comparison';
 import { load, requireWrk } from '../load';
 import type { BenchOptions } from '../options';
-import { ROOT } from '../paths';
-import { startServer, type Running } from '../processes';
+import type { Running } from '../processes';
 import { synthesizeScaled } from '../scaled-app';
-import { readAccess } from '../servers';
+import { copyAppWithoutLimits } from '../servers/app-copy';
+import { startGatehouse } from '../servers/gatehouse';
 
 /** How synthesis, the runtime's start and its routing grow with 10, 50 and 200 more routes and functions. */
 export async function benchScale(options: BenchOptions): Promise<readonly Comparison[]> {
@@ -25,6 +23,7 @@ export async function benchScale(options: BenchOptions): Promise<readonly Compar
       },
     })),
     options.runs,
+    'synthesis',
   );
   const lifted = new Map(
     [...apps].map(([routes, folder]) => [routes, copyAppWithoutLimits(folder)] as const),
@@ -33,12 +32,13 @@ export async function benchScale(options: BenchOptions): Promise<readonly Compar
     [...lifted].map(([routes, app]) => ({
       name: nameOf(routes),
       measure: async () => {
-        const { running } = await start(app);
+        const running = await startGatehouse(app);
         await running.stop();
         return { ms: running.startMs };
       },
     })),
     options.runs,
+    'runtime start',
   );
   const routing = await measureRouting(lifted, options);
   const growth = (what: string, series: Comparison['series']): Comparison => ({
@@ -60,16 +60,16 @@ export async function benchScale(options: BenchOptions): Promise<readonly Compar
 }
 
 async function measureRouting(apps: ReadonlyMap<number, string>, options: BenchOptions) {
-  const servers: { routes: number; running: Running; url: string }[] = [];
+  const servers: { routes: number; running: Running & { readonly url: string } }[] = [];
   try {
-    for (const [routes, app] of apps) servers.push({ routes, ...(await start(app)) });
+    for (const [routes, app] of apps) servers.push({ routes, running: await startGatehouse(app) });
     const measured = await alternate(
-      servers.map(({ routes, url }) => ({
+      servers.map(({ routes, running }) => ({
         name: nameOf(routes),
         measure: async () => {
           const request = {
             method: 'GET',
-            url: `${url}/scaled${String(routes - 1)}`,
+            url: `${running.url}/scaled${String(routes - 1)}`,
             headers: {},
           } as const;
           const point = { connections: 10, seconds: options.seconds };
@@ -77,32 +77,12 @@ async function measureRouting(apps: ReadonlyMap<number, string>, options: BenchO
         },
       })),
       options.rounds,
+      'routing',
     );
     return measured.get('rps') ?? [];
   } finally {
     for (const { running } of servers) await running.stop();
   }
-}
-
-async function start(app: string): Promise<{ running: Running; url: string }> {
-  const readyFile = join(app, 'ready.json');
-  rmSync(readyFile, { force: true });
-  const running = await startServer(
-    {
-      file: process.execPath,
-      args: [
-        '--import=tsx',
-        'scripts/start.ts',
-        `--app=${app}`,
-        '--port=0',
-        '--memory',
-        `--ready-file=${readyFile}`,
-      ],
-      cwd: ROOT,
-    },
-    () => (existsSync(readyFile) ? `${readAccess(readyFile).url}/faq` : undefined),
-  );
-  return { running, url: readAccess(readyFile).url };
 }
 
 function nameOf(routes: number): string {

@@ -4,8 +4,12 @@ import { alternate, type Comparison } from '../comparison';
 import type { BenchOptions } from '../options';
 import { startServer } from '../processes';
 import { copyProject } from '../project-copy';
-import { architect, limit, readAccess, serverlessOffline, type Contestant } from '../servers';
-import { unpackFunctions } from '../unpack-functions';
+import { architect } from '../servers/architect';
+import type { Contestant } from '../servers/contestant';
+import { limit } from '../servers/limit';
+import { readAccess } from '../servers/requests';
+import { serverlessOffline } from '../servers/serverless-offline';
+import { unpackFunctions } from '../servers/unpack-functions';
 
 /** `npm start` from spawn to the first 200 of `GET /faq`: built and synthesized from nothing, and with nothing changed. */
 export async function benchStart(options: BenchOptions): Promise<readonly Comparison[]> {
@@ -22,6 +26,7 @@ export async function benchStart(options: BenchOptions): Promise<readonly Compar
       ...others.map((other) => ({ name: other.name, measure: () => timeContestant(other) })),
     ],
     options.runs,
+    'start to first 200',
   );
   return [
     {

@@ -1,21 +1,12 @@
 /** DynamoDB with the table `items`, which answers 200 to GET when it is there. `node table-server.mjs PORT` */
-import { createServer, request as send } from 'node:http';
+import { createServer } from 'node:http';
 import process from 'node:process';
-import { URL } from 'node:url';
 import { startTable } from './table.mjs';
 
-await startTable();
-const { hostname, port } = new URL(process.env.AWS_ENDPOINT_URL);
+const table = await startTable();
 
-createServer((request, response) => {
-  if (request.method === 'GET') {
-    response.end();
-    return;
-  }
-  const { method, url, headers } = request;
-  const forwarded = send({ hostname, port, method, path: url, headers }, (answer) => {
-    response.writeHead(answer.statusCode, answer.headers);
-    answer.pipe(response);
-  });
-  request.pipe(forwarded);
-}).listen(Number(process.argv[2]), '127.0.0.1');
+// Listening begins when the table is there, and adds no hop.
+createServer((request, response) => table.emit('request', request, response)).listen(
+  Number(process.argv[2]),
+  '127.0.0.1',
+);

@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 const { DynamoDBClient, CreateTableCommand } = require('@aws-sdk/client-dynamodb');
 const dynalite = require('dynalite');
 
-/** Starts it, and points the SDK of this process and its threads at it. */
+/** Starts it, and points the SDK of this process and its threads at it. @returns Its server. */
 export async function startTable() {
   const server = dynalite({ createTableMs: 0 });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -25,4 +25,5 @@ export async function startTable() {
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     }),
   );
+  return server;
 }

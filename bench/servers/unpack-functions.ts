@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import JSZip from 'jszip';
-import { ROOT } from './paths';
+import { ROOT } from '../paths';
 
 /**
  * Unpacks the zips of `dist/`, so that peers and limits run the very code that Lambda would.

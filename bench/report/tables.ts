@@ -1,5 +1,5 @@
-import { OURS, meets, ratioTo, type Comparison, type Goal } from './comparison';
-import { summarize, type Summary } from './statistics';
+import { OURS, meets, ratioTo, type Comparison, type Goal } from '../comparison';
+import { summarize, type Summary } from '../statistics';
 
 /** The comparisons of an area as a Markdown table: a row per subject. */
 export function markdownTable(comparisons: readonly Comparison[]): string {
