@@ -129,6 +129,21 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
+it.each([
+  ["a setting's mistake in one line", 'Error', /^gatehouse: no such luck\n$/],
+  [
+    "a program's mistake with its place",
+    'TypeError',
+    /^gatehouse: TypeError: no such luck\n {4}at loadConfig \(\/.*\/config\.ts:1:41\)\n/,
+  ],
+])('tells %s when main.ts meets it', (_, kind, message) => {
+  copy('main.ts', 'api.ts', 'modules');
+  write('config.ts', `export const loadConfig = () => { throw new ${kind}('no such luck'); };`);
+  const { status, stderr } = synth();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(message);
+});
+
 it.each(['package.json', 'cdktf.json'])('is what %s runs', (file) => {
   expect(readFileSync(join(PROJECT_ROOT, file), 'utf8')).toContain('node scripts/synth.cjs"');
 });
