@@ -17,6 +17,12 @@ export interface BenchOptions {
   readonly routes: readonly number[];
   /** Leaves out peers, which are slow to start. */
   readonly peers: boolean;
+  /** Few and short readings: shows that it runs, not how fast. */
+  readonly quick: boolean;
+  /** Of results, relative to the working directory; `undefined`: `bench/results`. */
+  readonly resultsFolder: string | undefined;
+  /** Writes the tables of the newest results into the READMEs afterwards. */
+  readonly writeReadme: boolean;
 }
 
 export const HELP = `Measures Gatehouse against its peers and its limits, in pairs, and prints the ratios.
@@ -28,6 +34,9 @@ export const HELP = `Measures Gatehouse against its peers and its limits, in pai
   --seconds N    of load per point and round (default 10)
   --rounds N     of load per point (default 3)
   --no-peers     against the limits alone
+  --results DIR  where results are kept (default bench/results)
+  --write-readme writes the tables of the newest result of every area into bench/README.md and README.md; without an
+                 area nothing is measured before
   -h, --help     this text
 `;
 
@@ -55,22 +64,33 @@ export function parseBenchOptions(argv: readonly string[]): BenchOptions | undef
       seconds: { type: 'string' },
       rounds: { type: 'string' },
       'no-peers': { type: 'boolean', default: false },
+      results: { type: 'string' },
+      'write-readme': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return undefined;
   const isQuick = positionals.includes('quick');
   const amount = isQuick ? QUICK : FULL;
-  const areas = positionals.filter((word) => word !== 'quick').map(parseArea);
   return {
-    areas: areas.length === 0 ? AREAS : areas,
+    areas: parseAreas(positionals, values['write-readme']),
     runs: parseCount('--runs', values.runs) ?? amount.runs,
     seconds: parseCount('--seconds', values.seconds) ?? amount.seconds,
     rounds: parseCount('--rounds', values.rounds) ?? amount.rounds,
     connections: amount.connections,
     routes: amount.routes,
     peers: !values['no-peers'],
+    quick: isQuick,
+    resultsFolder: values.results,
+    writeReadme: values['write-readme'],
   };
+}
+
+/** All of them when none is named, unless there is something else to do. */
+function parseAreas(words: readonly string[], isWriting: boolean): readonly Area[] {
+  const areas = words.filter((word) => word !== 'quick').map(parseArea);
+  const isAll = areas.length === 0 && !(isWriting && words.length === 0);
+  return isAll ? AREAS : areas;
 }
 
 function parseArea(text: string): Area {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { benchBuild } from './areas/build';
 import { benchLambda } from './areas/lambda';
 import { benchPlan } from './areas/plan';
@@ -9,8 +10,10 @@ import { benchScale } from './areas/scale';
 import { benchStart } from './areas/start';
 import type { Comparison } from './comparison';
 import { HELP, parseBenchOptions, type Area, type BenchOptions } from './options';
-import { BENCH } from './paths';
-import { markdownTable } from './report/tables';
+import { BENCH, ROOT } from './paths';
+import { longReport, replaceBetweenMarkers, shortReport } from './report/readme';
+import { keepResult, readResults } from './report/results';
+import { markdownTables } from './report/tables';
 
 const BENCHES: Readonly<Record<Area, (options: BenchOptions) => Promise<readonly Comparison[]>>> = {
   lambda: benchLambda,
@@ -26,38 +29,49 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  for (const area of options.areas) {
-    const loadBefore = loadavg();
-    const comparisons = await BENCHES[area](options);
-    process.stdout.write(`\n## ${area}\n\n${markdownTable(comparisons)}`);
-    const file = keep(area, {
-      options,
-      machine: { ...describeMachine(), loadBefore },
-      comparisons,
-    });
+  const { areas, resultsFolder = join(BENCH, 'results'), writeReadme } = options;
+  for (const area of areas) {
+    const file = await measure(area, options, resolve(resultsFolder));
     process.stdout.write(`\n${file}\n`);
   }
+  if (writeReadme) await writeReadmes(resolve(resultsFolder));
+}
+
+/** @returns The file of the day's results. */
+async function measure(area: Area, options: BenchOptions, folder: string): Promise<string> {
+  const loadBefore = loadavg();
+  const comparisons = await BENCHES[area](options);
+  process.stdout.write(`\n## ${area}\n\n${markdownTables(comparisons)}`);
+  const { resultsFolder: _folder, writeReadme: _write, ...amounts } = options;
+  return keepResult(folder, area, {
+    time: new Date().toISOString(),
+    options: amounts,
+    machine: { ...describeMachine(), loadBefore, loadAfter: loadavg() },
+    comparisons,
+  });
 }
 
 function describeMachine() {
   return {
     node: process.version,
-    cpu: cpus()[0]?.model,
+    cpu: cpus()[0]?.model ?? 'an unknown processor',
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
-    loadAfter: loadavg(),
   };
 }
 
-/** Writes an area's result into the day's file, beside those of the areas that were measured before. */
-function keep(area: Area, result: object): string {
-  const now = new Date().toISOString();
-  const file = join(BENCH, 'results', `${now.slice(0, 10)}.json`);
-  mkdirSync(dirname(file), { recursive: true });
-  const before: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const all = { ...Object(before), [area]: { time: now, ...result } } as Record<string, unknown>;
-  writeFileSync(file, `${JSON.stringify(all)}\n`);
-  return file;
+async function writeReadmes(resultsFolder: string): Promise<void> {
+  const results = readResults(resultsFolder);
+  await rewrite(join(BENCH, 'README.md'), longReport(results));
+  await rewrite(join(ROOT, 'README.md'), shortReport(results));
+}
+
+/** Formatted as lint wants it. */
+async function rewrite(file: string, report: string): Promise<void> {
+  const text = replaceBetweenMarkers(readFileSync(file, 'utf8'), report);
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(text, { ...style, filepath: file }));
+  process.stdout.write(`${file}\n`);
 }
 
 main().catch((error: unknown) => {
