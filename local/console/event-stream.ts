@@ -30,9 +30,9 @@ export class EventStream {
   #lastId = 0;
   #heartbeat: NodeJS.Timeout | undefined;
 
-  send(event: ConsoleEvent): void {
+  send({ type, data }: ConsoleEvent): void {
     this.#lastId += 1;
-    const sent = { ...event, id: this.#lastId };
+    const sent = { id: this.#lastId, type, data };
     this.#kept.push(sent);
     // Half is dropped at a time: moving a thousand entries for every event would cost more than sending them.
     if (this.#kept.length > MAX_KEPT * 2) this.#kept = this.#kept.slice(-MAX_KEPT);

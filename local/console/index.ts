@@ -60,7 +60,8 @@ class LocalConsole implements Console {
     this.#options = options;
     // For as long as the store lives: the console is never without it.
     options.logs.subscribe((batch) => {
-      const data = { ...batch, events: batch.events.map(shortened) };
+      const isShort = batch.events.every(({ message }) => message.length <= MAX_LINE);
+      const data = isShort ? batch : { ...batch, events: batch.events.map(shortened) };
       this.#events.send({ type: 'log', data });
     });
   }

@@ -63,7 +63,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (request.body.length > MAX_PAYLOAD) return turnedAway(413, BODY_TOO_LONG);
       if (headerBytes(request) > MAX_HEADERS) return turnedAway(431, HEADERS_TOO_LONG);
       const { accountId, region } = application;
-      const exchange = createExchange({ ...arrival, request, accountId, region, now: clock() });
+      const { api, stage, target } = arrival;
+      const now = clock();
+      const exchange = createExchange({ request, api, stage, target, accountId, region, now });
       return finish(exchange, await runPipeline(exchange, services));
     },
   };
@@ -100,15 +102,9 @@ function toMessage(
   draft: ResponseDraft,
   ids: ReturnType<typeof requestIds>,
 ): GatewayResponseMessage {
-  return {
-    statusCode: draft.statusCode,
-    rawHeaders: [
-      ...draft.headers.map(([name, value]) => [name, headerValue(value)] as const),
-      ['x-amzn-RequestId', ids.requestId],
-      ['x-amz-apigw-id', ids.extendedRequestId],
-    ],
-    body: draft.body,
-  };
+  const rawHeaders = draft.headers.map(([name, value]) => [name, headerValue(value)] as const);
+  rawHeaders.push(['x-amzn-RequestId', ids.requestId], ['x-amz-apigw-id', ids.extendedRequestId]);
+  return { statusCode: draft.statusCode, rawHeaders, body: draft.body };
 }
 
 function refuse(failure: GatewayFailure): GatewayResponseMessage {

@@ -26,18 +26,20 @@ const HOP_BY_HOP = new Set([
   'www-authenticate',
 ]);
 
+/** The names that AWS respells. */
+const RESPELT = new Map([
+  ['authorization', 'Authorization'],
+  ['user-agent', 'User-Agent'],
+]);
+
 /** The request's headers as the rest of the gateway sees them: one spelling per name, the first that came. */
 export function receivedHeaders(headers: HeaderPairs): HeaderPairs {
-  // The names that AWS respells.
-  const spelling = new Map([
-    ['authorization', 'Authorization'],
-    ['user-agent', 'User-Agent'],
-  ]);
+  const spelling = new Map<string, string>();
   const received: (readonly [string, string])[] = [];
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
     if (HOP_BY_HOP.has(key)) continue;
-    const spelt = spelling.get(key) ?? name;
+    const spelt = RESPELT.get(key) ?? spelling.get(key) ?? name;
     spelling.set(key, spelt);
     received.push([spelt, value]);
   }
@@ -54,16 +56,18 @@ const ADDED = new Set([
 /** The received headers, and those that API Gateway adds. */
 export function eventHeaders(
   received: HeaderPairs,
-  { traceId, sourceIp, host }: Record<'traceId' | 'sourceIp' | 'host', string>,
+  { sourceIp, host }: { readonly sourceIp: string; readonly host: string },
+  traceId: string,
 ): HeaderPairs {
+  const headers = received.filter(([name]) => !ADDED.has(name.toLowerCase()));
   const forwarded = headerOf(received, 'x-forwarded-for');
-  return [
-    ...received.filter(([name]) => !ADDED.has(name.toLowerCase())),
+  headers.push(
     ['X-Amzn-Trace-Id', traceId],
     ['X-Forwarded-For', forwarded === undefined ? sourceIp : `${forwarded}, ${sourceIp}`],
     ['X-Forwarded-Port', /:(\d+)$/.exec(host)?.[1] ?? '80'],
     ['X-Forwarded-Proto', 'http'],
-  ];
+  );
+  return headers;
 }
 
 /** Response headers that are the gateway's own: a backend's come out under another name. */

@@ -32,6 +32,7 @@ export function proxyEvent(exchange: Exchange): Readonly<Record<string, unknown>
 export function requestContext(exchange: Exchange): Readonly<Record<string, unknown>> {
   const { api, stage, request, route, target, authorizer } = exchange;
   const operationName = route?.method.operationName;
+  const { domainName, domainPrefix } = domainOf(exchange);
   return {
     resourceId: route?.resource.id,
     ...(authorizer !== undefined && { authorizer: authorizerMember(authorizer) }),
@@ -44,7 +45,8 @@ export function requestContext(exchange: Exchange): Readonly<Record<string, unkn
     accountId: exchange.accountId,
     protocol: request.protocol,
     stage: stage.name,
-    ...domainOf(exchange),
+    domainName,
+    domainPrefix,
     requestTimeEpoch: exchange.startedAt,
     requestId: exchange.requestId,
     identity: identity(exchange),

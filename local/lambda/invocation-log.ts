@@ -19,7 +19,7 @@ export class InvocationLog {
   constructor(environment: ExecutionEnvironment, before: LogEvent[], start: LogEvent[]) {
     this.#environment = environment;
     this.#pending = start;
-    this.#kept = [...before];
+    this.#kept = before;
   }
 
   /** Writes what the function has logged so far. */

@@ -6,7 +6,7 @@ import { AsynchronousInvocations } from './asynchronous/asynchronous-invocation'
 import type { DestinationMessage } from './asynchronous/destinations';
 import { DeploymentPackages } from './code/deployment-package';
 import { DeployedFunction } from './deployed-function';
-import { resolveTarget } from './functions';
+import { resolveTarget, type InvocationTarget } from './functions';
 import { invalidPayload, newTraceId, runInvocation, type InvocationRequest } from './invocation';
 import { LiveLogs } from './invocation-log';
 import { LambdaServiceError, type Invocation, type InvocationResult } from './invoker';
@@ -19,6 +19,9 @@ const DEFAULT_RETRY_DELAYS = [1000, 2000];
 const DEFAULT_IDLE_TIMEOUT = 5 * 60_000;
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_PAYLOAD_BYTES = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 };
+
+/** Sources name methods, of which there are few; a caller that makes them up must not fill the memory. */
+const MAX_TARGETS = 1000;
 
 export class Lambda implements LambdaService {
   readonly #options: LambdaOptions;
@@ -33,6 +36,8 @@ export class Lambda implements LambdaService {
   readonly #retired = new Set<DeployedFunction>();
   #definitions = new Map<string, FunctionDefinition>();
   #deployed = new Map<string, DeployedFunction>();
+  /** What callers have found and may invoke, by the words in which they asked. */
+  readonly #targets = new Map<string, InvocationTarget>();
 
   constructor(options: LambdaOptions) {
     this.#options = options;
@@ -66,6 +71,7 @@ export class Lambda implements LambdaService {
     );
     this.#deployed = deployed;
     this.#definitions = new Map(functions.map((definition) => [definition.name, definition]));
+    this.#targets.clear();
     const kept = new Set(deployed.values());
     for (const old of before.values()) {
       if (!kept.has(old)) this.#retire(old);
@@ -73,8 +79,7 @@ export class Lambda implements LambdaService {
   }
 
   async invoke(invocation: Invocation): Promise<InvocationResult> {
-    const target = resolveTarget(invocation.functionName, this.#definitions, this.#options);
-    if (invocation.source !== undefined) checkPermission(target, invocation.source);
+    const target = this.#findTarget(invocation);
     checkPayloadSize(invocation);
     const request: InvocationRequest = {
       target,
@@ -138,6 +143,18 @@ export class Lambda implements LambdaService {
     } finally {
       deployed.running -= 1;
     }
+  }
+
+  /** @throws LambdaServiceError when there is no such function, or the source may not invoke it. */
+  #findTarget({ functionName, source }: Invocation): InvocationTarget {
+    const words = JSON.stringify([functionName, source?.principal, source?.sourceArn]);
+    const known = this.#targets.get(words);
+    if (known !== undefined) return known;
+    const target = resolveTarget(functionName, this.#definitions, this.#options);
+    if (source !== undefined) checkPermission(target, source);
+    if (this.#targets.size >= MAX_TARGETS) this.#targets.clear();
+    this.#targets.set(words, target);
+    return target;
   }
 
   #deploy(definition: FunctionDefinition): DeployedFunction {

@@ -91,19 +91,14 @@ function reportLine(record: InvocationRecord): string {
 }
 
 function tracingLine(traceId: string): string {
-  const { root, parent, sampled } = parseTraceId(traceId);
-  return `XRAY TraceId: ${root}\tSegmentId: ${parent}\tSampled: ${String(sampled)}\t`;
+  const sampled = String(partOf(traceId, 'Sampled') === '1');
+  return `XRAY TraceId: ${partOf(traceId, 'Root')}\tSegmentId: ${partOf(traceId, 'Parent')}\tSampled: ${sampled}\t`;
 }
 
-function parseTraceId(traceId: string) {
-  const parts = new Map(
-    traceId.split(';').map((part) => [part.slice(0, part.indexOf('=')), part.split('=')[1] ?? '']),
-  );
-  return {
-    root: parts.get('Root') ?? '',
-    parent: parts.get('Parent') ?? '',
-    sampled: parts.get('Sampled') === '1',
-  };
+/** `Root=...;Parent=...;Sampled=...`, in any order. */
+function partOf(traceId: string, name: 'Root' | 'Parent' | 'Sampled'): string {
+  const start = `;${traceId}`.indexOf(`;${name}=`);
+  return start < 0 ? '' : (traceId.slice(start + name.length + 1).split(';', 1)[0] ?? '');
 }
 
 /** Since August 2025 the init phase is billed as well. */
@@ -122,7 +117,6 @@ interface PlatformEvent {
   readonly level: SystemLevel;
   readonly type: string;
   readonly at: number;
-  readonly record: object;
 }
 
 /** Which event has which level: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html */
@@ -134,50 +128,60 @@ class JsonLog implements PlatformLog {
   }
 
   initStart(at: number): LogEvent[] {
-    const record = {
+    return this.#write({ level: 'INFO', type: 'platform.initStart', at }, () => ({
       initializationType: 'on-demand',
       phase: 'init',
       runtimeVersion: RUNTIME_VERSION,
-    };
-    return this.#write([{ level: 'INFO', type: 'platform.initStart', at, record }]);
+    }));
   }
 
   initFailed({ durationMs, status, errorType }: InitRecord, at: number): LogEvent[] {
-    const record = {
+    return this.#write({ level: 'WARN', type: 'platform.initReport', at }, () => ({
       initializationType: 'on-demand',
       phase: 'init',
       status,
       errorType,
       metrics: { durationMs: round(durationMs) },
-    };
-    return this.#write([{ level: 'WARN', type: 'platform.initReport', at, record }]);
+    }));
   }
 
   start({ requestId, version }: StartRecord, at: number): LogEvent[] {
-    const record = { requestId, version };
-    return this.#write([{ level: 'INFO', type: 'platform.start', at, record }]);
+    return this.#write({ level: 'INFO', type: 'platform.start', at }, () => ({
+      requestId,
+      version,
+    }));
   }
 
   end(record: InvocationRecord, at: number): LogEvent[] {
-    const { requestId, status, crash } = record;
-    const outcome = { requestId, status, ...(crash !== undefined && { errorType: crash }) };
-    const durationMs = round(record.durationMs);
-    const done = { ...outcome, metrics: { durationMs } };
-    const report = { ...outcome, metrics: reportMetrics(record), ...tracing(record.traceId) };
+    const { requestId, status, crash: errorType, durationMs } = record;
     const succeeded = status === 'success';
-    return this.#write([
-      { level: succeeded ? 'DEBUG' : 'WARN', type: 'platform.runtimeDone', at, record: done },
-      { level: succeeded ? 'INFO' : 'WARN', type: 'platform.report', at, record: report },
-    ]);
+    const done = this.#write(
+      { level: succeeded ? 'DEBUG' : 'WARN', type: 'platform.runtimeDone', at },
+      () => ({
+        requestId,
+        status,
+        errorType,
+        metrics: { durationMs: round(durationMs) },
+      }),
+    );
+    const report = this.#write(
+      { level: succeeded ? 'INFO' : 'WARN', type: 'platform.report', at },
+      () => ({
+        requestId,
+        status,
+        errorType,
+        metrics: reportMetrics(record),
+        tracing: tracing(record.traceId),
+      }),
+    );
+    return [...done, ...report];
   }
 
-  #write(events: readonly PlatformEvent[]): LogEvent[] {
-    return events
-      .filter(({ level }) => SYSTEM_LEVELS.indexOf(level) >= this.#threshold)
-      .map(({ type, at, record }) => ({
-        timestamp: at,
-        message: JSON.stringify({ time: new Date(at).toISOString(), type, record }),
-      }));
+  /** One event, or none when its level is not asked for. */
+  #write({ level, type, at }: PlatformEvent, record: () => object): LogEvent[] {
+    if (SYSTEM_LEVELS.indexOf(level) < this.#threshold) return [];
+    const time = new Date(at).toISOString();
+    return [{ timestamp: at, message: JSON.stringify({ time, type, record: record() }) }];
   }
 }
 
@@ -187,14 +191,13 @@ function reportMetrics(record: InvocationRecord) {
     billedDurationMs: billedMs(record),
     memorySizeMB: record.memoryMiB,
     maxMemoryUsedMB: usedMiB(record),
-    ...(record.initDurationMs !== undefined && { initDurationMs: round(record.initDurationMs) }),
+    initDurationMs: record.initDurationMs === undefined ? undefined : round(record.initDurationMs),
   };
 }
 
 function tracing(traceId: string | undefined) {
-  if (traceId === undefined) return {};
-  const spanId = parseTraceId(traceId).parent;
-  return { tracing: { spanId, type: 'X-Amzn-Trace-Id', value: traceId } };
+  if (traceId === undefined) return undefined;
+  return { spanId: partOf(traceId, 'Parent'), type: 'X-Amzn-Trace-Id', value: traceId };
 }
 
 function round(milliseconds: number): number {

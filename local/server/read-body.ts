@@ -1,5 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
+const NO_BODY = Buffer.alloc(0);
+
+/** A request says so: https://www.rfc-editor.org/rfc/rfc9112#section-6-4 */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
 /**
  * Reads a request's body. What is over the limit is read to its end but not kept: the client gets its answer instead of a
  * broken connection.
@@ -7,6 +14,10 @@ import type { IncomingMessage } from 'node:http';
  * @param limit Bytes to keep; the result is one longer when there were more.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  if (!hasBody(request)) {
+    request.resume();
+    return NO_BODY;
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

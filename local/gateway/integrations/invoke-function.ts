@@ -36,9 +36,13 @@ export async function invokeFunction(
     source: { principal: 'apigateway.amazonaws.com', sourceArn: methodSourceArn(exchange) },
     traceId: exchange.traceId,
   });
-  const result = await within(integration.timeoutMs, invocation);
-  exchange.backendRequestId = result.requestId;
-  return result;
+  try {
+    const result = await within(integration.timeoutMs, invocation);
+    exchange.backendRequestId = result.requestId;
+    return result;
+  } catch (error) {
+    throw translated(error);
+  }
 }
 
 /** Permissions speak of the method as it is declared: `ANY` and every path parameter are `*`. */
@@ -49,36 +53,30 @@ function methodSourceArn(exchange: Exchange): string {
   return `arn:aws:execute-api:${region}:${accountId}:${api.id}/${stage.name}/${verb}${path}`;
 }
 
-async function within(limitMs: number, work: Promise<InvocationResult>): Promise<InvocationResult> {
-  const timeout = Symbol('timeout');
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof timeout>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(timeout);
+function within(limitMs: number, work: Promise<InvocationResult>): Promise<InvocationResult> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new GatewayFailure('INTEGRATION_TIMEOUT'));
     }, limitMs);
+    const done = () => {
+      clearTimeout(timer);
+    };
+    work.then(resolve, reject).then(done, done);
   });
-  try {
-    const first = await Promise.race([work.catch(translate), late]);
-    if (first === timeout) throw new GatewayFailure('INTEGRATION_TIMEOUT');
-    return first;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Refusals of the moment, which say nothing about how the API is made. */
 const PASSING: readonly LambdaErrorCode[] = ['ServiceException', 'TooManyRequestsException'];
 
 /** Lambda refused the call: API Gateway answers 500, but for a payload that Lambda finds too large. */
-function translate(error: unknown): never {
-  if (!(error instanceof LambdaServiceError)) throw error;
-  if (error.code === 'InvalidRequestContentException') throw error;
+function translated(error: unknown): unknown {
+  if (!(error instanceof LambdaServiceError)) return error;
+  if (error.code === 'InvalidRequestContentException') return error;
   if (error.code === 'RequestTooLargeException') {
-    throw new GatewayFailure('REQUEST_TOO_LARGE', { reason: error.message });
+    return new GatewayFailure('REQUEST_TOO_LARGE', { reason: error.message });
   }
   const reason = `${error.code}: ${error.message}`;
-  if (PASSING.includes(error.code)) throw integrationFailure(reason);
-  throw configurationError(reason);
+  return PASSING.includes(error.code) ? integrationFailure(reason) : configurationError(reason);
 }
 
 /** AWS lists 504 for this type, and answers 500. */

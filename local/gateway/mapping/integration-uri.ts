@@ -1,5 +1,12 @@
-const STAGE_VARIABLE = /\$\{stageVariables\.([^}]*)\}/g;
-const PATH_PARAMETER = /(?<!\$)\{([^{}$]+)\}/g;
+const PLACEHOLDER = /\$\{stageVariables\.([^}]*)\}|(?<!\$)\{([^{}$]+)\}/g;
+/** A part of a URI: text as it stands, or what a placeholder is filled from. */
+type Part =
+  | string
+  | { readonly stageVariable: string }
+  | { readonly pathParameter: string; readonly source: string };
+
+/** URIs are an API's own, of which there are few. */
+const parsed = new Map<string, readonly Part[]>();
 
 /**
  * Puts stage variables (`${stageVariables.name}`; an unset one is nothing) and path parameters (`{name}`; an unknown
@@ -12,10 +19,30 @@ export function resolveUri(
   stageVariables: Readonly<Record<string, string>>,
   pathParameters: Readonly<Record<string, string>>,
 ): string {
-  // Path parameters last: they come from the client, and must not bring placeholders of their own.
-  return uri
-    .replace(STAGE_VARIABLE, (_, name: string) => ownValue(stageVariables, name) ?? '')
-    .replace(PATH_PARAMETER, (found, name: string) => ownValue(pathParameters, name) ?? found);
+  const parts = parsed.get(uri) ?? parseUri(uri);
+  return parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      // What a client sends is put in as it is, and brings no placeholders of its own.
+      return 'stageVariable' in part
+        ? (ownValue(stageVariables, part.stageVariable) ?? '')
+        : (ownValue(pathParameters, part.pathParameter) ?? part.source);
+    })
+    .join('');
+}
+
+function parseUri(uri: string): readonly Part[] {
+  const parts: Part[] = [];
+  let end = 0;
+  for (const match of uri.matchAll(PLACEHOLDER)) {
+    const [source, stageVariable, pathParameter = ''] = match;
+    parts.push(uri.slice(end, match.index));
+    parts.push(stageVariable === undefined ? { pathParameter, source } : { stageVariable });
+    end = match.index + source.length;
+  }
+  parts.push(uri.slice(end));
+  parsed.set(uri, parts);
+  return parts;
 }
 
 function ownValue(values: Readonly<Record<string, string>>, name: string): string | undefined {

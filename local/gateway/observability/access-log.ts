@@ -97,8 +97,12 @@ function authorizerVariables(exchange: Exchange): unknown {
   };
 }
 
+/** What stands in JSON text as it is, as nearly every value does. */
+const NEEDS_NO_ESCAPE = /^[ !#-[\]-~]*$/;
+
 /** A JSON format stays JSON, and no value brings a line break. */
 function escapeJson(value: string): string {
+  if (NEEDS_NO_ESCAPE.test(value)) return value;
   const isQuoted = value.startsWith('"') && value.endsWith('"');
   return isQuoted ? escapeText(value) : JSON.stringify(value).slice(1, -1);
 }

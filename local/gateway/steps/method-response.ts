@@ -1,6 +1,6 @@
 import { configurationError } from '../gateway-failure';
 import type { Step } from '../gateway-services';
-import { sentHeaders } from '../headers';
+import { headerOf, sentHeaders } from '../headers';
 
 /**
  * The last of the mapping: the response must be one that the method declares, and headers that are the gateway's own
@@ -18,14 +18,10 @@ export const methodResponse: Step = (exchange) => {
   ) {
     throw configurationError(`${integrationResponse.statusCode} is no method response`);
   }
-  const headers = sentHeaders(response.headers, integration.type);
-  const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  exchange.response = {
-    ...response,
-    headers: [
-      ...headers,
-      ...(hasType ? [] : [['Content-Type', 'application/json'] as const]),
-      ...(integration.type === 'MOCK' ? [] : [['X-Amzn-Trace-Id', exchange.traceId] as const]),
-    ],
-  };
+  const headers = [...sentHeaders(response.headers, integration.type)];
+  if (headerOf(headers, 'content-type') === undefined) {
+    headers.push(['Content-Type', 'application/json']);
+  }
+  if (integration.type !== 'MOCK') headers.push(['X-Amzn-Trace-Id', exchange.traceId]);
+  exchange.response = { statusCode: response.statusCode, headers, body: response.body };
 };

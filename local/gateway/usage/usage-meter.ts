@@ -79,8 +79,19 @@ function keyBucket({ api, stage, plan, apiKey, methodPath }: Use): BucketUse | u
   return { key: JSON.stringify(['plan', plan.id, apiKey.id]), throttle: plan.throttle };
 }
 
+/** Each stage's, by its methods: settings do not change while a stage is served. */
+const stageBuckets = new WeakMap<Stage, Map<string, BucketUse | undefined>>();
+
+function stageBucket(use: Use): BucketUse | undefined {
+  const { stage, methodPath } = use;
+  const known = stageBuckets.get(stage) ?? new Map<string, BucketUse | undefined>();
+  if (known.size === 0) stageBuckets.set(stage, known);
+  if (!known.has(methodPath)) known.set(methodPath, findStageBucket(use));
+  return known.get(methodPath);
+}
+
 /** A method's, for all its callers; settings for every method give each a bucket of its own, as on AWS. */
-function stageBucket({ api, stage, methodPath }: Use): BucketUse | undefined {
+function findStageBucket({ api, stage, methodPath }: Use): BucketUse | undefined {
   const path = normalPath(methodPath);
   const throttle = stageThrottle(stage, path);
   if (throttle === undefined) return undefined;

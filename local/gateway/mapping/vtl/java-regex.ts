@@ -39,12 +39,17 @@ function compile(pattern: string): JavaRegex {
   );
 }
 
+/** A pattern without operators, a letter behind a backslash aside: `\\'` is `'`. */
+const LITERAL = /^(?:[^\\^$.|?*+()[\]{}]|\\[^A-Za-z0-9])+$/;
+
 function linear(pattern: string): JavaRegex {
   const regex = RE2JS.compile(pattern);
+  const literal = LITERAL.test(pattern) ? pattern.replace(/\\(.)/gs, '$1') : undefined;
   return {
     matches: (text) => regex.matches(text),
     replace: (text, replacement, occurrences) =>
       guarded(pattern, () => {
+        if (literal !== undefined && !text.includes(literal)) return text;
         const matcher = regex.matcher(text);
         return occurrences === 'all'
           ? matcher.replaceAll(replacement, true)
