@@ -63,8 +63,18 @@ async function runWrk(
     ],
     cwd: tmpdir(),
   });
+  return parseWrk(output, request.url);
+}
+
+/**
+ * Reads what `wrk --latency` prints.
+ *
+ * @param url Of the request, for the error.
+ * @throws Error when an answer was no success, or when this is not what `wrk` prints.
+ */
+export function parseWrk(output: string, url: string): LoadResult {
   const refused = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1];
-  if (refused !== undefined) throw new Error(`${request.url}: ${refused} answers were no success`);
+  if (refused !== undefined) throw new Error(`${url}: ${refused} answers were no success`);
   return {
     requestsPerSecond: Number(read(output, /Requests\/sec:\s+([\d.]+)/)),
     p50: milliseconds(read(output, /\s50%\s+(\S+)/)),
