@@ -20,7 +20,7 @@ export function goalTable(areas: ReadonlyMap<string, readonly Comparison[]>): st
     byGoal.set(key, [...(byGoal.get(key) ?? []), verdict]);
   }
   return table(
-    ['what', 'Gatehouse', 'beside', '', 'ratio', 'goal', ''],
+    ['what', 'Gatehouse', 'peer or limit', 'its', 'ratio', 'goal', 'verdict'],
     ['---', '---:', '---', '---:', '---:', '---', '---'],
     [...byGoal.values()].map(rowOf),
   );

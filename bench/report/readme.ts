@@ -7,12 +7,14 @@ type Results = ReadonlyMap<string, AreaResult>;
 /** Of the areas in a report. */
 const ORDER: readonly string[] = ['lambda', 'runtime', 'build', 'plan', 'scale'];
 
-/** The short table, for the project's README: a row per goal, and where and when that was. */
+/** The short table, for the project's README: a row per goal, then how, where and when each area was measured. */
 export function shortReport(results: Results): string {
   const areas = sorted(results);
   return [
     goalTable(new Map(areas.map(([area, { comparisons }]) => [area, comparisons]))),
-    areas.map(([area, result]) => `\`${area}\` ${circumstances(result)}`).join('; ') + '.\n',
+    areas
+      .map(([area, result]) => `- \`${area}\`: ${amount(result)}, ${circumstances(result)}.\n`)
+      .join(''),
   ].join('\n');
 }
 
@@ -57,6 +59,11 @@ function command(area: string, { options }: AreaResult): string {
   const { runs, rounds, seconds } = options;
   const quick = options.quick === true ? 'quick ' : '';
   return `npm run bench -- ${quick}${area} --runs ${runs} --rounds ${rounds} --seconds ${seconds}`;
+}
+
+/** `15 runs, 3 x 10 s of load` */
+function amount({ options: { runs, rounds, seconds } }: AreaResult): string {
+  return `${runs} ${runs === 1 ? 'run' : 'runs'}, ${rounds} x ${seconds} s of load`;
 }
 
 /** `on 2026-11-21 with Node v20.20.2 on 2 cores of AMD EPYC, load 1.8 before and 2.1 after` */

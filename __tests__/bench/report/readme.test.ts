@@ -32,7 +32,7 @@ const result: AreaResult = {
 const WHERE =
   'on 2026-01-02 with Node v20.1.0 on 2 cores of a processor, load 1.8 before and 2.1 after';
 
-test('the short report is the table of goals, and where and when each area was measured', () => {
+test('the short report is the table of goals, and how, where and when each area was measured', () => {
   const text = shortReport(
     new Map([
       ['build', result],
@@ -40,7 +40,8 @@ test('the short report is the table of goals, and where and when each area was m
     ]),
   );
   expect(text).toContain('| lambda: start | 50.0 ms | peer | 100 ms | 0.50 | at most 1 | met |');
-  expect(text.endsWith(`\n\n\`lambda\` ${WHERE}; \`build\` ${WHERE}.\n`)).toBe(true);
+  const how = `15 runs, 3 x 10 s of load, ${WHERE}`;
+  expect(text.endsWith(`\n\n- \`lambda\`: ${how}.\n- \`build\`: ${how}.\n`)).toBe(true);
 });
 
 test('the long report has a section per area, with the command that repeats it', () => {
