@@ -59,9 +59,13 @@ export function compileTemplate(text: string): MappingTemplate {
       const rendered = interpret(statements, variables);
       return {
         text: rendered,
-        requestOverride: overrides.requestOverride,
-        responseOverride: overrides.responseOverride,
         overrides,
+        get requestOverride() {
+          return overrides.requestOverride;
+        },
+        get responseOverride() {
+          return overrides.responseOverride;
+        },
       };
     },
   };

@@ -1,14 +1,7 @@
 import { parseJson } from './json/json-parser';
 import { parseJsonPath } from './json/json-path';
-import {
-  JavaList,
-  JavaMap,
-  Decimal,
-  javaText,
-  stringifyJson,
-  type JsonValue,
-} from './json/json-value';
-import { parsePayload } from './json/payload';
+import { JavaList, JavaMap, Decimal, stringifyJson, type JsonValue } from './json/json-value';
+import { isCompactJson, parsePayload } from './json/payload';
 import { PayloadError, TemplateError } from './template-error';
 import type { Arguments } from './vtl/arguments';
 import { HostObject } from './vtl/members';
@@ -25,7 +18,7 @@ export type TemplateParams = Readonly<
  */
 export class TemplateInput extends HostObject {
   readonly #source: { readonly body: string; readonly params: TemplateParams };
-  #params: JavaMap | undefined;
+  #params: TemplateParams | undefined;
   #payload: { readonly value: JsonValue } | undefined;
 
   /** @param source asked when the template asks. */
@@ -44,9 +37,9 @@ export class TemplateInput extends HostObject {
       case 'path':
         return this.#read(args) ?? null;
       case 'json':
-        return this.#json(this.#read(args));
+        return this.#json(args);
       case 'params':
-        return args.count === 0 ? this.#parameters() : this.#parameter(args.text(0));
+        return args.count === 0 ? paramsMap(this.#parameters()) : this.#parameter(args.text(0));
       case 'getBody':
         return this.property('body');
       default:
@@ -55,13 +48,15 @@ export class TemplateInput extends HostObject {
   }
 
   /** A path that leads nowhere is the empty text, quoted. */
-  #json(value: unknown): string {
+  #json(args: Arguments): string {
+    // The whole payload, which is what most templates want, is often written already as it is to be printed.
+    if (pathOf(args) === '$' && isCompactJson(this.#source.body)) return this.#source.body;
+    const value = this.#read(args);
     return stringifyJson(value === undefined ? '' : value);
   }
 
   #read(args: Arguments): unknown {
-    const path = args.count === 0 ? '$' : args.text(0);
-    return guarded('path', () => parseJsonPath(path)).read(this.#parsed());
+    return guarded('path', () => parseJsonPath(pathOf(args))).read(this.#parsed());
   }
 
   #parsed(): JsonValue {
@@ -77,17 +72,21 @@ export class TemplateInput extends HostObject {
     }
   }
 
-  #parameters(): JavaMap {
-    return (this.#params ??= paramsMap(this.#source.params));
+  #parameters(): TemplateParams {
+    return (this.#params ??= this.#source.params);
   }
 
   #parameter(name: string): string {
     for (const place of PARAMETER_PLACES) {
-      const values = this.#parameters().get(place);
-      if (values instanceof JavaMap && values.entries.has(name)) return javaText(values.get(name));
+      const values = this.#parameters()[place];
+      if (Object.hasOwn(values, name)) return values[name] ?? '';
     }
     return '';
   }
+}
+
+function pathOf(args: Arguments): string {
+  return args.count === 0 ? '$' : args.text(0);
 }
 
 function paramsMap(params: TemplateParams): JavaMap {
