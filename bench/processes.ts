@@ -86,6 +86,7 @@ export async function startServer(
     // A group of its own, so that the children of a server end with it.
     detached: true,
   });
+  endWithBench(child);
   let errors = '';
   child.stderr
     .setEncoding('utf8')
@@ -139,6 +140,22 @@ async function stop(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
   signal(child, 'SIGKILL');
   await exited;
+}
+
+const running = new Set<ChildProcess>();
+
+/** However the bench ends, by an error or by a signal, no server outlives it: a stopped one would for ever. */
+function endWithBench(child: ChildProcess): void {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  if (process.listeners('exit').includes(killRunning)) return;
+  process.on('exit', killRunning);
+  process.on('SIGINT', () => process.exit(130));
+  process.on('SIGTERM', () => process.exit(143));
+}
+
+function killRunning(): void {
+  for (const child of running) if (!hasEnded(child)) signal(child, 'SIGKILL');
 }
 
 /** To the whole group of a child. @throws Error when it has ended by itself: nothing is left to measure. */
