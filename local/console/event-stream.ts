@@ -3,7 +3,7 @@ import { headersFor } from './answer';
 
 /** What the tail is told of. */
 export interface ConsoleEvent {
-  readonly type: 'exchange' | 'log' | 'reload';
+  readonly type: 'exchange' | 'log' | 'reload' | 'skipped';
   readonly data: unknown;
 }
 

@@ -14,6 +14,7 @@ import { EventStream } from './event-stream';
 import { ExchangeHistory } from './exchanges/exchange-history';
 import { detailOf, summaryOf } from './exchanges/exchange-view';
 import { masked } from './exchanges/mask';
+import { Intake } from './intake';
 import { pageFile } from './page-files';
 import { readItems } from './table-items';
 
@@ -46,6 +47,9 @@ const PREFIX = '/_gatehouse/';
 /** Characters of a log line that are kept for pages: CloudWatch takes 256 KiB, too much to keep many of. */
 const MAX_LINE = 16 * 1024;
 
+/** Of finished requests and of batches of log lines; a server's failures are kept beyond it. */
+const KEPT_PER_SECOND = { exchanges: 300, logs: 1200 };
+
 /** Makes the console. It costs a request nothing but keeping it: views are made when a page asks. */
 export function createConsole(options: ConsoleOptions): Console {
   return new LocalConsole(options);
@@ -55,11 +59,19 @@ class LocalConsole implements Console {
   readonly #options: ConsoleOptions;
   readonly #history = new ExchangeHistory();
   readonly #events = new EventStream();
+  readonly #exchanges = new Intake({
+    perSecond: KEPT_PER_SECOND.exchanges,
+    onSkipped: (requests) => {
+      this.#events.send({ type: 'skipped', data: { requests } });
+    },
+  });
+  readonly #logs = new Intake({ perSecond: KEPT_PER_SECOND.logs, onSkipped: () => undefined });
 
   constructor(options: ConsoleOptions) {
     this.#options = options;
     // For as long as the store lives: the console is never without it.
     options.logs.subscribe((batch) => {
+      if (!this.#logs.admits()) return;
       const isShort = batch.events.every(({ message }) => message.length <= MAX_LINE);
       const data = isShort ? batch : { ...batch, events: batch.events.map(shortened) };
       this.#events.send({ type: 'log', data });
@@ -83,6 +95,7 @@ class LocalConsole implements Console {
   }
 
   readonly record = (exchange: Exchange, response: GatewayResponseMessage): void => {
+    if (!this.#exchanges.admits() && response.statusCode < 500) return;
     const finished = { exchange, response, finishedAt: Date.now() };
     this.#history.add(finished);
     this.#events.send({ type: 'exchange', data: summaryOf(finished) });

@@ -27,7 +27,8 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     handler(request, response).catch((error: unknown) => {
-      fail(response, error);
+      // A client that has gone away in the middle is no defect, and waits for no answer.
+      if (request.errored === null) fail(response, error);
     });
   });
   // Longer than any client keeps a connection idle, so that it is not closed under a request on its way.

@@ -12,6 +12,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
  * broken connection.
  *
  * @param limit Bytes to keep; the result is one longer when there were more.
+ * @throws Error when the client goes away in the middle.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   if (!hasBody(request)) {
@@ -20,11 +21,15 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   }
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    if (size <= limit) chunks.push(bytes);
-    size += bytes.length;
-  }
+  // An iteration of the stream would cost a small request more than all else that the server does.
+  await new Promise<void>((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      if (size <= limit) chunks.push(chunk);
+      size += chunk.length;
+    });
+    request.on('end', resolve);
+    request.on('error', reject);
+  });
   const [only] = chunks;
   if (chunks.length === 1 && only !== undefined) return only;
   return size > limit ? Buffer.concat(chunks, limit + 1) : Buffer.concat(chunks);

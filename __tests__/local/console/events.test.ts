@@ -1,3 +1,4 @@
+import { finishedExchange } from './finished-exchange';
 import { serveConsole, type ConsoleUnderTest } from './console-under-test';
 
 interface ReceivedEvent {
@@ -96,6 +97,17 @@ describe('live events', () => {
       statusCode: 403,
       failure: 'MISSING_AUTHENTICATION_TOKEN',
     });
+  });
+
+  it('tell how many requests were too many to be kept', async () => {
+    await page.open(served.url);
+    const { exchange, response } = finishedExchange();
+    // More than two seconds keep, should one end in between.
+    for (let count = 0; count < 700; count += 1) served.console.record(exchange, response);
+    const isSkipped = ({ type }: ReceivedEvent) => type === 'skipped';
+    for (let count = 1; !(await page.received(count)).some(isSkipped); count += 1);
+    const skipped = (await page.received(1)).find(isSkipped);
+    expect(skipped?.data).toEqual({ requests: expect.any(Number) });
   });
 
   it('go on where a page that comes back has left', async () => {

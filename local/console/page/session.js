@@ -45,6 +45,7 @@ class Session extends EventTarget {
       this.#add({ kind: 'exchange', stage: exchange.stage, at: exchange.startedAt, exchange });
     });
     events.addEventListener('log', ({ data }) => this.#addLog(JSON.parse(data)));
+    events.addEventListener('skipped', ({ data }) => this.#addSkipped(JSON.parse(data)));
     events.addEventListener('reload', () => this.dispatchEvent(new Event('reload')));
   }
 
@@ -69,6 +70,11 @@ class Session extends EventTarget {
         message,
       });
     }
+  }
+
+  #addSkipped({ requests }) {
+    const message = `${requests} more requests came faster than they are kept here; the logs have them`;
+    this.#add({ kind: 'log', stage: null, name: 'console', at: Date.now(), message });
   }
 
   #add(row) {

@@ -1,30 +1,5 @@
 import { ExchangeHistory } from '../../../../local/console/exchanges/exchange-history';
-import type { FinishedExchange } from '../../../../local/console/exchanges/exchange-view';
-import { createExchange } from '../../../../local/gateway/create-exchange';
-import { parseTarget } from '../../../../local/gateway/request-target';
-import { restApi, stage } from '../../../helpers/rest-api';
-
-/** @param size Bytes of its body. */
-function finished(size = 0): FinishedExchange {
-  const exchange = createExchange({
-    api: restApi({}),
-    stage: stage(),
-    accountId: '000000000000',
-    region: 'us-east-1',
-    now: 0,
-    target: parseTarget('/dev/'),
-    request: {
-      method: 'POST',
-      target: '/dev/',
-      rawHeaders: [],
-      body: Buffer.alloc(size),
-      sourceIp: '127.0.0.1',
-      protocol: 'HTTP/1.1',
-      host: 'localhost',
-    },
-  });
-  return { exchange, response: { statusCode: 200, rawHeaders: [], body: '' }, finishedAt: 0 };
-}
+import { finishedExchange as finished } from '../finished-exchange';
 
 describe('the history of exchanges', () => {
   it('keeps the latest ones', () => {
