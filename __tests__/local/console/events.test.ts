@@ -1,5 +1,5 @@
-import { finishedExchange } from './finished-exchange';
 import { serveConsole, type ConsoleUnderTest } from './console-under-test';
+import { finishedExchange } from './finished-exchange';
 
 interface ReceivedEvent {
   readonly id: string;
