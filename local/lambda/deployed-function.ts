@@ -10,7 +10,7 @@ import { createMachineLoad } from './machine-load';
 import { createPlatformLog, type PlatformLog } from './report';
 
 const DEFAULT_MAX_ENVIRONMENTS = 64;
-const LEAST_EAGER_ENVIRONMENTS = 4;
+const LEAST_EAGER_ENVIRONMENTS = 2;
 
 export interface DeployedFunctionParts {
   readonly definition: FunctionDefinition;
@@ -46,7 +46,7 @@ export class DeployedFunction {
     const existing = this.#pools.get(version);
     if (existing !== undefined) return existing;
     const { clock = Date.now, maxEnvironments = DEFAULT_MAX_ENVIRONMENTS } = this.#parts.options;
-    const eager = Math.max(LEAST_EAGER_ENVIRONMENTS, 2 * availableParallelism());
+    const eager = Math.max(LEAST_EAGER_ENVIRONMENTS, availableParallelism());
     const pool = new EnvironmentPool({
       create: (logStream) => this.#startEnvironment(version, logStream),
       version,

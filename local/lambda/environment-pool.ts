@@ -142,15 +142,19 @@ export class EnvironmentPool {
 
   /** Lets the queue have one more environment after each delay, so that slow functions get many and fast ones few. */
   #grow(delayMs: number): void {
-    if (this.#growth !== undefined || this.#size() >= this.#options.maxEnvironments) return;
+    if (this.#growth !== undefined || this.#isWhole()) return;
     this.#growth = setTimeout(() => {
       this.#growth = undefined;
       const [first] = this.#waiting;
-      if (first === undefined) return;
+      if (first === undefined || this.#isWhole()) return;
       const waitedMs = performance.now() - first.since;
       if (this.#deserves(waitedMs)) this.#waiting.shift()?.resume(undefined);
       if (this.#waiting.length > 0) this.#grow(Math.max(5, GROWTH_DELAY_MS - waitedMs));
     }, delayMs);
+  }
+
+  #isWhole(): boolean {
+    return this.#size() >= this.#options.maxEnvironments;
   }
 
   #deserves(waitedMs: number): boolean {

@@ -1,8 +1,9 @@
 import { cpus, type CpuInfo } from 'node:os';
+import { performance } from 'node:perf_hooks';
 
 /** Tells whether the machine has anything left for one more execution environment. */
 export interface MachineLoad {
-  /** Whether the processors were busy nearly all the time since the last question. */
+  /** Whether the processors, or the thread of the runtime itself, were busy nearly all the time since the last question. */
   isFull(): boolean;
 }
 
@@ -15,26 +16,34 @@ interface Times {
   readonly total: number;
 }
 
-/** Of the processors' time. */
+/** Of the processors' time, and of the thread's. */
 const FULL = 0.9;
+/** How long this thread has waited for events, and worked, in milliseconds. */
+type LoopTimes = ReturnType<typeof performance.eventLoopUtilization>;
 /** Milliseconds of processor time that a reading needs to mean anything: the system counts in hundredths of a second. */
 const LEAST_READING_MS = 40;
 
 /**
- * Watches the processors, from now on.
+ * Watches the processors and this thread, from now on: where either is full, what waits for an environment waits for it
+ * in vain.
  *
- * @param read What each did since the machine started; default: this machine's.
+ * @param read What each processor did since the machine started; default: this machine's.
+ * @param readLoop The same of this thread's event loop.
  */
-export function createMachineLoad(read: () => readonly Processor[] = cpus): MachineLoad {
-  const readTimes = (): Times => sum(read());
-  let last = readTimes();
+export function createMachineLoad(
+  read: () => readonly Processor[] = cpus,
+  readLoop: () => LoopTimes = () => performance.eventLoopUtilization(),
+): MachineLoad {
+  let last = { processors: sum(read()), loop: readLoop() };
   let full = false;
   return {
     isFull() {
-      const now = readTimes();
-      const total = now.total - last.total;
+      const now = { processors: sum(read()), loop: readLoop() };
+      const total = now.processors.total - last.processors.total;
       if (total >= LEAST_READING_MS) {
-        full = 1 - (now.idle - last.idle) / total > FULL;
+        const busy = 1 - (now.processors.idle - last.processors.idle) / total;
+        full =
+          busy > FULL || performance.eventLoopUtilization(now.loop, last.loop).utilization > FULL;
         last = now;
       }
       return full;

@@ -1,5 +1,6 @@
 /** One log group: its events in memory, bounded, and the streams they belong to. */
 import type { LogGroupDefinition } from '../application';
+import { EventBuffer, weigh } from './event-buffer';
 import type { LogFile } from './log-file';
 import { compareEvents, type StoredEvent } from './stored-event';
 
@@ -25,8 +26,6 @@ export interface LogStreamSummary {
   readonly storedBytes: number;
 }
 
-/** What an event weighs beside its text, roughly. */
-const EVENT_BYTES = 120;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export class LogGroup {
@@ -34,9 +33,7 @@ export class LogGroup {
   readonly creationTime: number;
   definition: LogGroupDefinition | undefined;
   readonly #file: LogFile | undefined;
-  readonly #maxBytes: number;
-  #events: StoredEvent[] = [];
-  #bytes = 0;
+  readonly #events: EventBuffer;
   #unsaved: StoredEvent[] = [];
   #saving: Promise<void>;
   #warned = false;
@@ -47,29 +44,28 @@ export class LogGroup {
     this.creationTime = options.creationTime;
     this.definition = options.definition;
     this.#file = options.file;
-    this.#maxBytes = options.maxBytes;
+    this.#events = new EventBuffer(options.maxBytes);
     this.#warn = options.warn;
     this.#saving = this.#onDisk(() => this.#load());
   }
 
   get storedBytes(): number {
-    return this.#bytes;
+    return this.#events.weight;
   }
 
   append(events: readonly StoredEvent[]): void {
     for (const event of events) {
       this.#events.push(event);
-      this.#bytes += weigh(event);
       if (this.#file !== undefined) this.#unsaved.push(event);
     }
-    if (this.#bytes > this.#maxBytes) this.#shrink();
   }
 
   /** Everything that retention has left, in order. */
   async read(now: number): Promise<readonly StoredEvent[]> {
     await this.#saving;
     const since = this.#retainedSince(now);
-    return this.#events.filter(({ timestamp }) => timestamp >= since).sort(compareEvents);
+    const events = this.#events.read().filter(({ timestamp }) => timestamp >= since);
+    return events.sort(compareEvents);
   }
 
   async streams(now: number): Promise<LogStreamSummary[]> {
@@ -83,9 +79,8 @@ export class LogGroup {
   }
 
   async clear(): Promise<void> {
-    this.#events = [];
+    this.#events.clear();
     this.#unsaved = [];
-    this.#bytes = 0;
     this.#saving = this.#saving.then(() => this.#onDisk(async () => this.#file?.clear()));
     await this.#saving;
   }
@@ -116,30 +111,15 @@ export class LogGroup {
   async #load(): Promise<void> {
     if (this.#file === undefined) return;
     const history = await this.#file.load(this.#retainedSince(this.creationTime));
-    this.#events = [...history, ...this.#events];
-    this.#bytes += history.reduce((sum, event) => sum + weigh(event), 0);
-    if (this.#bytes > this.#maxBytes) this.#shrink();
+    const since = this.#events.read();
+    this.#events.clear();
+    for (const event of [...history, ...since]) this.#events.push(event);
   }
 
   #retainedSince(now: number): number {
     const days = this.definition?.retentionDays;
     return days === undefined ? 0 : now - days * DAY_MS;
   }
-
-  /** By a quarter more than it must, so that not every line costs a copy of all. */
-  #shrink(): void {
-    let dropped = 0;
-    for (; this.#bytes > this.#maxBytes * 0.75; dropped += 1) {
-      const event = this.#events[dropped];
-      if (event === undefined) break;
-      this.#bytes -= weigh(event);
-    }
-    this.#events.splice(0, dropped);
-  }
-}
-
-function weigh({ message }: StoredEvent): number {
-  return message.length + EVENT_BYTES;
 }
 
 function summarize(name: string, events: readonly StoredEvent[]): LogStreamSummary {

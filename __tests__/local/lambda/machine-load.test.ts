@@ -6,8 +6,16 @@ type Span = readonly [busy: number, idle: number];
 /** Two processors, whose counters go on as a test says; they do not start at nothing. */
 function machine() {
   const processors = [times(7_000, 90_000), times(3_000, 95_000)];
-  const load = createMachineLoad(() => processors.map((each) => ({ times: { ...each } })));
+  const loop = { active: 5_000, idle: 9_000, utilization: 0 };
+  const load = createMachineLoad(
+    () => processors.map((each) => ({ times: { ...each } })),
+    () => ({ ...loop }),
+  );
   return {
+    passLoop: (active: number, idle: number) => {
+      loop.active += active;
+      loop.idle += idle;
+    },
     isFull: () => load.isFull(),
     pass: (...spans: readonly [Span, Span]) => {
       processors.forEach((one, index) => {
@@ -62,4 +70,14 @@ test('too short a time changes no answer, and counts with the next', () => {
   expect(isFull()).toBe(true);
   pass([1, 0], [0, 0]);
   expect(isFull()).toBe(false);
+});
+
+test.each([
+  [89, 'not full'],
+  [95, 'full'],
+])('a machine whose runtime worked %d %% of the time is %s', (busy, expected) => {
+  const { isFull, pass, passLoop } = machine();
+  pass([50, 50], [10, 90]);
+  passLoop(busy, 100 - busy);
+  expect(isFull()).toBe(expected === 'full');
 });
