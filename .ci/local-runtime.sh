@@ -13,7 +13,7 @@ start_runtime() {
   local log=$work/$1.log
   ready_file=$work/$1-ready.json
   shift
-  node --import tsx scripts/start.ts --port 0 --memory --ready-file "$ready_file" "$@" >"$log" 2>&1 &
+  node scripts/start.cjs --port 0 --memory --ready-file "$ready_file" "$@" >"$log" 2>&1 &
   local runtime=$!
   children+=("$runtime")
   for _ in $(seq 600); do

@@ -1,11 +1,13 @@
 import { writeFileSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { curlLines, startLocal, type LocalRuntime } from '../local';
+import type { LocalRuntime } from '../local';
 import { buildFunctions } from './build';
 import { messageOf, runCommand } from './cli';
 import { parseStartOptions, START_HELP } from './start/options';
-import { synthesizeIfChanged } from './start/synthesize';
+import { buildAndSynthesize } from './start/synthesize';
 import { watchSources } from './start/watch';
+
+type CurlLines = typeof import('../local').curlLines;
 
 const ROOT = resolve(__dirname, '..');
 
@@ -16,13 +18,15 @@ async function main(): Promise<undefined> {
     process.stdout.write(START_HELP);
     return;
   }
-  if (options.app === undefined) await prepare();
+  const preparing = options.app === undefined ? prepare() : undefined;
+  // Other processes bundle and synthesize: meanwhile this one loads the runtime.
+  const [{ startLocal, curlLines }] = await Promise.all([import('../local'), preparing]);
   const runtime = await startLocal({
     ...options,
     app: options.app ?? join(ROOT, 'cdktf.out'),
     warn: (line) => process.stderr.write(`${line}\n`),
   });
-  process.stdout.write(describe(runtime));
+  process.stdout.write(describe(runtime, curlLines));
   if (options.readyFile !== undefined) writeReadyFile(options.readyFile, runtime);
   const stopWatching = options.watch ? watchSources(ROOT, () => reload(runtime)) : () => undefined;
   stopOnSignal(async () => {
@@ -31,9 +35,8 @@ async function main(): Promise<undefined> {
   });
 }
 
-async function prepare(): Promise<void> {
-  await buildFunctions();
-  await synthesizeIfChanged(ROOT);
+function prepare(): Promise<void> {
+  return buildAndSynthesize(ROOT, buildFunctions);
 }
 
 /** A change that does not compile leaves the last good API serving. */
@@ -47,7 +50,7 @@ async function reload(runtime: LocalRuntime): Promise<void> {
   }
 }
 
-function describe(runtime: LocalRuntime): string {
+function describe(runtime: LocalRuntime, curlLines: CurlLines): string {
   const stages = runtime.served.flatMap(({ api, stage, access }) => [
     `\n${stage.name}  ${access.url}`,
     `  key    ${access.apiKey ?? 'none'}`,

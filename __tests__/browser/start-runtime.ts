@@ -11,7 +11,7 @@ let runtime: ChildProcess | undefined;
 
 export default async function startRuntime(): Promise<void> {
   const readyFile = join(mkdtempSync(join(tmpdir(), 'gatehouse-browser-')), 'ready.json');
-  const args = ['--import', 'tsx', 'scripts/start.ts', '--port', '0', '--memory'];
+  const args = ['scripts/start.cjs', '--port', '0', '--memory'];
   const child = spawn(process.execPath, [...args, '--ready-file', readyFile], { stdio: 'pipe' });
   runtime = child;
   let output = '';

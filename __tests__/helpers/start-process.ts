@@ -32,20 +32,24 @@ export interface StartedProcess {
 }
 
 const POLL_MS = 25;
+const START = 'scripts/start.cjs';
 
 /**
- * Runs `scripts/start.ts`, or another script, with a ready file of its own.
+ * Runs what `npm start` does with a ready file of its own, or another script.
  *
  * @param cwd Default: the project's folder.
  */
 export function startProcess(
   args: readonly string[],
-  { cwd = PROJECT_ROOT, script = 'scripts/start.ts' } = {},
+  { cwd = PROJECT_ROOT, script = START } = {},
 ): StartedProcess {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-ready-'));
   const readyFile = join(folder, 'ready.json');
-  const argv = script === 'scripts/start.ts' ? [...args, '--ready-file', readyFile] : args;
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...argv], { cwd });
+  const argv =
+    script === START
+      ? [script, ...args, '--ready-file', readyFile]
+      : ['--import', 'tsx', script, ...args];
+  const child = spawn(process.execPath, argv, { cwd });
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));

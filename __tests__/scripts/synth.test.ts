@@ -22,7 +22,7 @@ import { tinyZip } from '../helpers/synth';
 let root: string;
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'gatehouse-synth-')));
-  copy('scripts/synth.cjs', 'tsconfig.json');
+  copy('scripts/bundle.cjs', 'scripts/synth.cjs', 'package.json', 'tsconfig.json');
   symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));
 });
 afterEach(() => {
@@ -88,7 +88,7 @@ it("gives main.ts and the files beside it the project's folder, and its packages
   write('config.ts', "import 'constructs'; export const folder: string = __dirname;");
   expect(synth()).toEqual({
     status: 0,
-    stdout: `${root} ${root} ${join(root, 'main.js')}\n`,
+    stdout: `${root} ${root} ${join(root, 'main.ts')}\n`,
     stderr: '',
   });
 });
@@ -148,15 +148,22 @@ it.each(['package.json', 'cdktf.json'])('is what %s runs', (file) => {
   expect(readFileSync(join(PROJECT_ROOT, file), 'utf8')).toContain('node scripts/synth.cjs"');
 });
 
-it('bundles no file that asks for its own folder, but for those in the project folder itself', () => {
-  const modules = join(PROJECT_ROOT, 'modules');
-  const files = readdirSync(modules, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(modules, file));
-  expect(files.length).toBeGreaterThan(0);
-  // In one script there is one __dirname.
-  const asking = files.filter((file) =>
-    /\b__(dir|file)name\b|\bimport\.meta\b/.test(readFileSync(file, 'utf8')),
+it('gives a file in a folder of its own that folder', () => {
+  write('main.ts', "import { folder } from './modules/place'; console.log(folder);");
+  write('modules/place.ts', 'export const folder: string = __dirname;');
+  expect(synth()).toMatchObject({ status: 0, stdout: `${join(root, 'modules')}\n` });
+});
+
+it("names TypeScript's lines in every stack, where it is asked to", () => {
+  write(
+    'scripts/later.cjs',
+    "require('./bundle.cjs').runBundle('scripts/later.ts', { mapsStacks: true });",
   );
-  expect(asking).toEqual([]);
+  write(
+    'scripts/later.ts',
+    "interface Unused {}\n\nsetTimeout(() => {\n  console.log(new Error('late').stack);\n});\n",
+  );
+  const { stdout } = node([join(root, 'scripts/later.cjs')]);
+  expect(stdout).toContain('Error: late\n');
+  expect(stdout).toContain(`${join(root, 'scripts/later.ts')}:4:`);
 });

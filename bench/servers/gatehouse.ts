@@ -23,8 +23,7 @@ export async function startGatehouse(app: string): Promise<Server & { readonly u
     {
       file: process.execPath,
       args: [
-        '--import=tsx',
-        'scripts/start.ts',
+        'scripts/start.cjs',
         `--app=${app}`,
         '--port=0',
         '--memory',

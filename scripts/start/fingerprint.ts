@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** All that decides what `main.ts` writes, but for the environment. `dist` holds the zips, whose hashes go into the JSON. */
 const INPUTS = [
   'main.ts',
+  'scripts/bundle.cjs',
   'scripts/synth.cjs',
   'api.ts',
   'config.ts',

@@ -12,6 +12,7 @@ export interface DomainMapping extends Domain {
  * @returns None when it is no domain name of these APIs.
  */
 export function mappingsAt(restApis: readonly RestApi[], host: string): readonly DomainMapping[] {
+  if (restApis.every(({ domains }) => domains.length === 0)) return [];
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const mappings = restApis.flatMap((api) => api.domains.map((domain) => ({ ...domain, api })));
   const exact = mappings.filter(({ domainName }) => domainName.toLowerCase() === name);
