@@ -44,7 +44,7 @@ async function main(): Promise<undefined> {
     return;
   }
   await checkTerraform(ROOT);
-  const { projectName, region, tags } = loadConfig();
+  const { projectName, region, tags, stages } = loadConfig();
   const { accountId } = await checkAccount(region);
   const name = `${projectName}-bootstrap`;
   const outdir = resolve(ROOT, OUT_FOLDER);
@@ -55,7 +55,7 @@ async function main(): Promise<undefined> {
     region,
     accountId,
     tags,
-    stageNames: STAGE_NAMES,
+    stages,
     trusted: values.trust ?? [`arn:aws:iam::${accountId}:root`],
     gatewayLogging: values['gateway-logging'],
     stateFile: `../../../../terraform.${name}.tfstate`,

@@ -12,6 +12,7 @@ type Processor = Pick<CpuInfo, 'times'>;
 
 /** Of all processors together, in milliseconds. */
 interface Times {
+  readonly count: number;
   readonly idle: number;
   readonly total: number;
 }
@@ -22,6 +23,8 @@ const FULL = 0.9;
 type LoopTimes = ReturnType<typeof performance.eventLoopUtilization>;
 /** Milliseconds of processor time that a reading needs to mean anything: the system counts in hundredths of a second. */
 const LEAST_READING_MS = 40;
+/** Milliseconds by the clock after which a reading tells of a time that has nothing to do with now. */
+const STALE_MS = 500;
 
 /**
  * Watches the processors and this thread, from now on: where either is full, what waits for an environment waits for it
@@ -40,12 +43,14 @@ export function createMachineLoad(
     isFull() {
       const now = { processors: sum(read()), loop: readLoop() };
       const total = now.processors.total - last.processors.total;
-      if (total >= LEAST_READING_MS) {
-        const busy = 1 - (now.processors.idle - last.processors.idle) / total;
-        full =
-          busy > FULL || performance.eventLoopUtilization(now.loop, last.loop).utilization > FULL;
-        last = now;
-      }
+      if (total < LEAST_READING_MS) return full;
+      const busy = 1 - (now.processors.idle - last.processors.idle) / total;
+      full =
+        // Nobody has asked for long: until somebody asks again, in a moment, there is no telling.
+        total > STALE_MS * now.processors.count ||
+        busy > FULL ||
+        performance.eventLoopUtilization(now.loop, last.loop).utilization > FULL;
+      last = now;
       return full;
     },
   };
@@ -55,5 +60,5 @@ function sum(processors: readonly Processor[]): Times {
   const times = processors.map((each) => each.times);
   const idle = times.reduce((all, one) => all + one.idle, 0);
   const busy = times.reduce((all, one) => all + one.user + one.nice + one.sys + one.irq, 0);
-  return { idle, total: idle + busy };
+  return { count: processors.length, idle, total: idle + busy };
 }

@@ -17,8 +17,10 @@ import {
   TABLE_ACTIONS,
   TOPIC_ACTIONS,
 } from './deploy-actions';
+import { edgeStatements, type EdgeSettings } from './edge-policy';
+import { allow, deny, of, type PolicyDocument, type PolicyStatement } from './policy-statement';
 
-export interface DeployPolicyProps {
+export interface DeployPolicyProps extends EdgeSettings {
   readonly projectName: string;
   readonly stageName: string;
   /** Stages whose things the role must not touch. */
@@ -32,32 +34,15 @@ export interface DeployPolicyProps {
   readonly mayDestroy: boolean;
 }
 
-/** A statement of a policy document. */
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: Readonly<
-    Record<string, Readonly<Record<string, string | readonly string[]>>>
-  >;
-}
-
-/** A policy document: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
-export interface PolicyDocument {
-  readonly Version: '2012-10-17';
-  readonly Statement: readonly PolicyStatement[];
-}
-
 /** The policies of a stage's deploy role, by name; each under the 6144 characters that a managed policy may have. */
-export function deployPolicies(
-  props: DeployPolicyProps,
-): Readonly<Record<'state' | 'gateway' | 'functions' | 'data', PolicyDocument>> {
+export function deployPolicies(props: DeployPolicyProps): Readonly<Record<string, PolicyDocument>> {
+  const edge = edgeStatements(props);
   return {
     state: document(stateStatements(props)),
     gateway: document(gatewayStatements(props)),
     functions: document(functionStatements(props)),
     data: document(dataStatements(props)),
+    ...(edge.length > 0 && { edge: document(edge) }),
   };
 }
 
@@ -102,7 +87,7 @@ function artifactStatements(props: DeployPolicyProps): readonly PolicyStatement[
 function gatewayStatements(props: DeployPolicyProps): readonly PolicyStatement[] {
   const { account, otherStages, mayDestroy } = props;
   const at = (path: string): string => `arn:aws:apigateway:${account.region}::${path}`;
-  const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((verb) => `apigateway:${verb}`);
+  const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map(of('apigateway'));
   const othersStages = otherStages.flatMap((stage) => [
     at(`/restapis/*/stages/${stage}`),
     at(`/restapis/*/stages/${stage}/*`),
@@ -211,25 +196,4 @@ function dataStatements(props: DeployPolicyProps): readonly PolicyStatement[] {
     ),
     allow('KeyAliases', ['kms:ListAliases'], ['*']),
   ];
-}
-
-const of =
-  (service: string) =>
-  (action: string): string =>
-    `${service}:${action}`;
-
-function allow(
-  Sid: string,
-  Action: readonly string[],
-  Resource: readonly string[],
-): PolicyStatement {
-  return { Sid, Effect: 'Allow', Action, Resource };
-}
-
-function deny(
-  Sid: string,
-  Action: readonly string[],
-  Resource: readonly string[],
-): PolicyStatement {
-  return { Sid, Effect: 'Deny', Action, Resource };
 }

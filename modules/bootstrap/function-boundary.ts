@@ -1,4 +1,5 @@
-import type { DeployPolicyProps, PolicyDocument } from './deploy-policy';
+import type { DeployPolicyProps } from './deploy-policy';
+import type { PolicyDocument } from './policy-statement';
 
 /**
  * The most that any function of a stage can be given, whatever its role says: its own stage's things. With it, who may

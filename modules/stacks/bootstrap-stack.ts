@@ -2,6 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { DeployRole } from '../bootstrap/deploy-role';
+import type { EdgeSettings } from '../bootstrap/edge-policy';
 import { GatewayLogging } from '../bootstrap/gateway-logging';
 import { PrivateBucket } from '../bootstrap/private-bucket';
 import { requireVersions } from '../versions';
@@ -10,8 +11,8 @@ export interface BootstrapStackProps {
   readonly projectName: string;
   readonly region: string;
   readonly accountId: string;
-  /** A deploy role each. */
-  readonly stageNames: readonly string[];
+  /** A deploy role each, by the stage's name; a domain name or a web ACL gives it the rights that go with them. */
+  readonly stages: Readonly<Record<string, EdgeSettings>>;
   readonly tags: Readonly<Record<string, string>>;
   /** ARNs of who may take the deploy roles. */
   readonly trusted: readonly string[];
@@ -49,15 +50,18 @@ export class BootstrapStack extends TerraformStack {
     });
     this.#output('state_bucket', state.name);
     this.#output('artifact_bucket', artifacts.name);
-    for (const stageName of props.stageNames) {
+    const stages = Object.entries(props.stages);
+    for (const [stageName, { domain, webAclArn }] of stages) {
       const role = new DeployRole(this, `deploy-${stageName}`, {
         projectName,
         stageName,
-        otherStages: props.stageNames.filter((other) => other !== stageName),
+        otherStages: stages.map(([name]) => name).filter((other) => other !== stageName),
         account: { region, accountId },
         stateBucketArn: state.arn,
         artifactBucketArn: artifacts.arn,
         mayDestroy: stageName !== 'prod',
+        domain,
+        webAclArn,
         trusted: props.trusted,
       });
       this.#output(`${stageName}_deploy_role_arn`, role.arn);

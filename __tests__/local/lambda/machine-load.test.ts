@@ -81,3 +81,11 @@ test.each([
   passLoop(busy, 100 - busy);
   expect(isFull()).toBe(expected === 'full');
 });
+
+test('a machine that nobody has asked about for long is taken for full until the next question', () => {
+  const { isFull, pass } = machine();
+  pass([0, 5000], [0, 5000]);
+  expect(isFull()).toBe(true);
+  pass([10, 90], [10, 90]);
+  expect(isFull()).toBe(false);
+});

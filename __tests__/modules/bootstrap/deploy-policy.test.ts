@@ -162,3 +162,58 @@ describe("a function's boundary", () => {
     expect(evaluatePolicies([functionBoundary(DEV)], request)).toBe(decision);
   });
 });
+
+describe('a deploy role of a stage with a domain name and a web ACL', () => {
+  const WEB_ACL = arn('wafv2', 'regional/webacl/front/0a1b');
+  const ZONE = 'arn:aws:route53:::hostedzone/Z123';
+  const ROLE = {
+    ...PROD,
+    domain: { domainName: 'api.example.com', hostedZoneId: 'Z123' },
+    webAclArn: WEB_ACL,
+  };
+  const RECORDS = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
+  const decideIn = (action: string, resource: string, context: Record<string, string> = {}) =>
+    evaluatePolicies(Object.values(deployPolicies(ROLE)), { action, resource, context });
+  const names = 'arn:aws:apigateway:eu-west-1::/domainnames';
+  const stage = 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/prod';
+  const certificate = arn('acm', 'certificate/0a1b');
+
+  test.each<[string, string, Record<string, string>]>([
+    ['apigateway:POST', names, {}],
+    ['apigateway:PATCH', `${names}/api.example.com`, {}],
+    ['apigateway:POST', `${names}/api.example.com/basepathmappings`, {}],
+    ['acm:RequestCertificate', '*', { 'aws:RequestTag/stage': 'prod' }],
+    ['acm:DescribeCertificate', certificate, { 'aws:ResourceTag/stage': 'prod' }],
+    ['acm:DeleteCertificate', certificate, { 'aws:ResourceTag/stage': 'prod' }],
+    ['route53:ChangeResourceRecordSets', ZONE, { [RECORDS]: 'api.example.com' }],
+    ['route53:ChangeResourceRecordSets', ZONE, { [RECORDS]: '_0a1b.api.example.com' }],
+    ['route53:GetChange', 'arn:aws:route53:::change/C1', {}],
+    ['wafv2:AssociateWebACL', WEB_ACL, {}],
+    ['wafv2:AssociateWebACL', stage, {}],
+    ['wafv2:GetWebACLForResource', stage, {}],
+    ['apigateway:SetWebACL', stage, {}],
+  ])('may %s on %s', (action, resource, context) => {
+    expect(decideIn(action, resource, context)).toBe('allow');
+    expect(decide(PROD, action, resource)).not.toBe('allow');
+  });
+
+  test.each<[string, string, Record<string, string>]>([
+    ['apigateway:DELETE', `${names}/another.example.com`, {}],
+    ['acm:RequestCertificate', '*', {}],
+    ['acm:DeleteCertificate', certificate, { 'aws:ResourceTag/stage': 'dev' }],
+    ['route53:ChangeResourceRecordSets', ZONE, { [RECORDS]: 'example.com' }],
+    ['route53:ChangeResourceRecordSets', `${ZONE}4`, { [RECORDS]: 'api.example.com' }],
+    ['route53:DeleteHostedZone', ZONE, {}],
+    ['wafv2:DeleteWebACL', WEB_ACL, {}],
+    ['wafv2:UpdateWebACL', WEB_ACL, {}],
+    ['wafv2:DisassociateWebACL', stage.replace('prod', 'dev'), {}],
+    ['apigateway:SetWebACL', stage.replace('prod', 'dev'), {}],
+  ])('may not %s on %s', (action, resource, context) => {
+    expect(decideIn(action, resource, context)).not.toBe('allow');
+  });
+
+  test('has policies short enough for IAM', () => {
+    const lengths = Object.values(deployPolicies(ROLE)).map((one) => JSON.stringify(one).length);
+    expect(Math.max(...lengths)).toBeLessThan(6144);
+  });
+});
