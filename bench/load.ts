@@ -70,11 +70,15 @@ async function runWrk(
  * Reads what `wrk --latency` prints.
  *
  * @param url Of the request, for the error.
- * @throws Error when an answer was no success, or when this is not what `wrk` prints.
+ * @throws Error when more than one answer in a thousand was no success, or when this is not what `wrk` prints.
  */
 export function parseWrk(output: string, url: string): LoadResult {
-  const refused = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1];
-  if (refused !== undefined) throw new Error(`${url}: ${refused} answers were no success`);
+  const refused = Number(/Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? 0);
+  const all = Number(read(output, /(\d+) requests in/));
+  // A server that was stopped under load may have an answer or two for clients that have gone.
+  if (refused > all / 1000) {
+    throw new Error(`${url}: ${String(refused)} of ${String(all)} answers were no success`);
+  }
   return {
     requestsPerSecond: Number(read(output, /Requests\/sec:\s+([\d.]+)/)),
     p50: milliseconds(read(output, /\s50%\s+(\S+)/)),

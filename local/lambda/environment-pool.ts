@@ -60,6 +60,7 @@ export class EnvironmentPool {
   #starting = 0;
   #state: 'open' | 'retired' | 'stopped' = 'open';
   #growth: NodeJS.Timeout | undefined;
+  #lostPatienceAt = -Infinity;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -159,7 +160,12 @@ export class EnvironmentPool {
 
   #deserves(waitedMs: number): boolean {
     if (waitedMs < GROWTH_DELAY_MS) return false;
-    return waitedMs >= PATIENCE_MS || !this.#options.machine.isFull();
+    if (!this.#options.machine.isFull()) return true;
+    // One at a time: a queue that has grown old on a full machine would else start as many as there may be.
+    const now = performance.now();
+    if (waitedMs < PATIENCE_MS || now - this.#lostPatienceAt < PATIENCE_MS) return false;
+    this.#lostPatienceAt = now;
+    return true;
   }
 
   async #start(): Promise<Lease> {
