@@ -25,9 +25,7 @@ test('requests per second and latencies in milliseconds are read, whatever their
 test('more than one answer in a thousand that is no success is an error: what refuses fast would look fast', () => {
   const refusing = (count: number) => `${OUTPUT}  Non-2xx or 3xx responses: ${String(count)}\n`;
   expect(parseWrk(refusing(12), URL)).toEqual(parseWrk(OUTPUT, URL));
-  expect(() => parseWrk(refusing(13), URL)).toThrow(
-    `${URL}: 13 of 12421 answers were no success`,
-  );
+  expect(() => parseWrk(refusing(13), URL)).toThrow(`${URL}: 13 of 12421 answers were no success`);
 });
 
 test('what wrk does not print is an error', () => {
