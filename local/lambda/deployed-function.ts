@@ -45,7 +45,11 @@ export class DeployedFunction {
   pool(version: string): EnvironmentPool {
     const existing = this.#pools.get(version);
     if (existing !== undefined) return existing;
-    const { clock = Date.now, maxEnvironments = DEFAULT_MAX_ENVIRONMENTS } = this.#parts.options;
+    const {
+      clock = Date.now,
+      maxEnvironments = DEFAULT_MAX_ENVIRONMENTS,
+      watchMachine = createMachineLoad,
+    } = this.#parts.options;
     const eager = Math.max(LEAST_EAGER_ENVIRONMENTS, availableParallelism());
     const pool = new EnvironmentPool({
       create: (logStream) => this.#startEnvironment(version, logStream),
@@ -55,7 +59,7 @@ export class DeployedFunction {
       timeoutMs: this.definition.timeoutSeconds * 1000,
       eagerEnvironments: Math.min(maxEnvironments, eager),
       maxEnvironments,
-      machine: createMachineLoad(),
+      machine: watchMachine(),
     });
     this.#pools.set(version, pool);
     return pool;

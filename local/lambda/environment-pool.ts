@@ -47,7 +47,7 @@ interface Waiter {
 const INIT_LIMIT_MS = 10_000;
 const GROWTH_DELAY_MS = 50;
 /** On a full machine one more environment makes all slower; but what waits so long may wait for a function that sleeps. */
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 500;
 
 export class EnvironmentPool {
   readonly #options: PoolOptions;

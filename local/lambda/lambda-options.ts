@@ -5,6 +5,7 @@ import type { LogSink } from '../logs/log-sink';
 import type { DestinationMessage } from './asynchronous/destinations';
 import type { Credentials } from './environment-variables';
 import type { FunctionInvoker } from './invoker';
+import type { MachineLoad } from './machine-load';
 
 export interface LambdaOptions {
   readonly functions: readonly FunctionDefinition[];
@@ -22,11 +23,13 @@ export interface LambdaOptions {
   /** Request ids. Default: random UUIDs. */
   readonly random?: () => string;
   /**
-   * Environments per function and version. Default: 64. The first few (twice the cores, at least 4) start as soon as they
-   * are asked for, the others one by one while invocations wait for longer than 50 ms; those that still wait are
-   * queued, not refused.
+   * Environments per function and version. Default: 64. The first few (one per processor, at least 2) start as soon as
+   * they are asked for, the others one by one while invocations wait for longer than 50 ms and the machine is not full;
+   * those that still wait are queued, not refused.
    */
   readonly maxEnvironments?: number;
+  /** Watches the machine, for each function. Default: this one's processors and event loop. */
+  readonly watchMachine?: () => MachineLoad;
   /** After how many milliseconds an unused environment ends. Default: 5 minutes. */
   readonly idleTimeoutMs?: number;
   /** Milliseconds before the retries of an event. Default: 1 s, 2 s; AWS waits 1 and 2 minutes. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Workbench } from './lambda-under-test';
 
 const workbench = new Workbench();
@@ -84,6 +85,8 @@ const WHO = `
   const id = Math.random();
   exports.handler = async ({ ms = 0 }) => { await new Promise((resolve) => setTimeout(resolve, ms)); return id }`;
 
+const atRest = () => ({ isFull: () => false });
+
 describe('execution environments', () => {
   test('are reused one invocation after the other, the warmest first', async () => {
     const { call } = await workbench.start(WHO);
@@ -93,16 +96,25 @@ describe('execution environments', () => {
   });
 
   test('are as many as invocations at once, and no more than the limit', async () => {
-    const { call } = await workbench.start(WHO, {}, { maxEnvironments: 3 });
+    const { call } = await workbench.start(WHO, {}, { maxEnvironments: 3, watchMachine: atRest });
     const ids = await Promise.all(Array.from({ length: 10 }, () => call({ ms: 20 })));
     expect(new Set(ids).size).toBe(3);
   });
 
   test('grow in number while invocations wait, so that a function can call itself', async () => {
     const workers = 12;
-    const { call } = await workbench.start(WHO);
+    const { call } = await workbench.start(WHO, {}, { watchMachine: atRest });
     const ids = await Promise.all(Array.from({ length: workers }, () => call({ ms: 1000 })));
     expect(new Set(ids).size).toBeGreaterThan(4);
+  });
+
+  test('grow by one in a while on a machine that is full', async () => {
+    const watchMachine = () => ({ isFull: () => true });
+    const { call } = await workbench.start(WHO, {}, { watchMachine });
+    const eager = Math.max(2, availableParallelism());
+    const ids = await Promise.all(Array.from({ length: 3 * eager }, () => call({ ms: 400 })));
+    expect(new Set(ids).size).toBeGreaterThan(eager);
+    expect(new Set(ids).size).toBeLessThan(3 * eager);
   });
 
   test('end when they are idle for too long', async () => {
