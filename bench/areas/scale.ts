@@ -54,28 +54,31 @@ export async function benchScale(options: BenchOptions): Promise<readonly Compar
       what: 'GET of the last route, 10 connections',
       unit: 'requests/s',
       series: routing,
-      goals: [{ subject: nameOf(200), against: nameOf(10), atLeast: 0.9 }],
+      goals: [{ subject: nameOf(200), against: FIRST_OF_MOST, atLeast: 0.9 }],
     },
   ];
 }
+
+/** The same handler, the same event: only the way through the routes is another. */
+const FIRST_OF_MOST = 'first of 200 routes more';
 
 async function measureRouting(apps: ReadonlyMap<number, string>, options: BenchOptions) {
   const servers: { routes: number; running: Running & { readonly url: string } }[] = [];
   try {
     for (const [routes, app] of apps) servers.push({ routes, running: await startGatehouse(app) });
     const measured = await alternate(
-      servers.map(({ routes, running }) => ({
-        name: nameOf(routes),
-        measure: async () => {
-          const request = {
-            method: 'GET',
-            url: `${running.url}/scaled${String(routes - 1)}`,
-            headers: {},
-          } as const;
+      servers.flatMap(({ routes, running }) => {
+        const measure = (route: number) => async () => {
+          const url = `${running.url}/scaled${String(route)}`;
           const point = { connections: 10, seconds: options.seconds };
-          return { rps: (await load(request, point)).requestsPerSecond };
-        },
-      })),
+          const { requestsPerSecond } = await load({ method: 'GET', url, headers: {} }, point);
+          return { rps: requestsPerSecond };
+        };
+        return [
+          { name: nameOf(routes), measure: measure(routes - 1) },
+          ...(routes === 200 ? [{ name: FIRST_OF_MOST, measure: measure(0) }] : []),
+        ];
+      }),
       options.rounds,
       'routing',
     );
