@@ -65,7 +65,7 @@ class LocalConsole implements Console {
       this.#events.send({ type: 'skipped', data: { requests } });
     },
   });
-  readonly #logs = new Intake({ perSecond: KEPT_PER_SECOND.logs, onSkipped: () => undefined });
+  readonly #logs = new Intake({ perSecond: KEPT_PER_SECOND.logs });
 
   constructor(options: ConsoleOptions) {
     this.#options = options;
@@ -95,7 +95,7 @@ class LocalConsole implements Console {
   }
 
   readonly record = (exchange: Exchange, response: GatewayResponseMessage): void => {
-    if (!this.#exchanges.admits() && response.statusCode < 500) return;
+    if (response.statusCode < 500 && !this.#exchanges.admits()) return;
     const finished = { exchange, response, finishedAt: Date.now() };
     this.#history.add(finished);
     this.#events.send({ type: 'exchange', data: summaryOf(finished) });

@@ -3,8 +3,8 @@ import type { Clock } from '../clock';
 export interface IntakeOptions {
   /** What is kept of each second; the rest of it is left out. */
   readonly perSecond: number;
-  /** Told, at most once a second, how many were left out. */
-  readonly onSkipped: (count: number) => void;
+  /** Told, at most once a second, how many were left out. Default: nobody is. */
+  readonly onSkipped?: (count: number) => void;
   /** Default: the system clock. */
   readonly clock?: Clock;
 }
@@ -39,10 +39,12 @@ export class Intake {
   }
 
   #skip(): void {
+    const { onSkipped } = this.#options;
+    if (onSkipped === undefined) return;
     this.#skipped += 1;
     if (this.#skipped > 1) return;
     setTimeout(() => {
-      this.#options.onSkipped(this.#skipped);
+      onSkipped(this.#skipped);
       this.#skipped = 0;
     }, 1000).unref();
   }

@@ -1,7 +1,7 @@
 /** The execution environments of one version of one function: warm ones reused, new ones started as load asks for them. */
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { LogEvent } from '../logs/log-sink';
+import { randomText } from '../random-bytes';
 import type { ExecutionEnvironment, InitOutcome } from './execution-environment';
 import { LambdaServiceError } from './invoker';
 import type { MachineLoad } from './machine-load';
@@ -225,5 +225,5 @@ function failureOf(outcome: Exclude<InitOutcome, { kind: 'ready' }>) {
 /** `2026/11/21/[$LATEST]0123456789abcdef0123456789abcdef`. */
 function logStreamName(version: string, now: number): string {
   const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[${version}]${randomBytes(16).toString('hex')}`;
+  return `${day}/[${version}]${randomText(16, 'hex')}`;
 }

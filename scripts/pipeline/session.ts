@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { loadConfig, type Config, type StageName } from '../../config';
 import { buildFunctions } from '../build';
-import { synthesizeIfChanged } from '../start/synthesize';
+import { buildAndSynthesize } from '../start/synthesize';
 import { checkAccount, type Caller } from './account';
 import { Stack } from './stack';
 import { checkTerraform } from './terraform-process';
@@ -37,8 +37,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const config = loadConfig();
   const caller = await checkAccount(config.region);
   write(`account ${caller.accountId}, region ${config.region}, state ${describeState(config)}`);
-  await buildFunctions();
-  await synthesizeIfChanged(ROOT);
+  await buildAndSynthesize(ROOT, buildFunctions);
   const stack = (name: string): Stack =>
     new Stack({ root: ROOT, name: `${config.projectName}-${name}`, verbose, write });
   return { root: ROOT, config, caller, write, api: stack('api'), stage: stack };

@@ -4,19 +4,12 @@ import {
   replaceBetweenMarkers,
   shortReport,
 } from '../../../bench/report/readme';
-import type { AreaResult } from '../../../bench/report/results';
+import { areaResult } from './area-result';
 
-const result: AreaResult = {
+const result = areaResult({
   time: '2026-01-02T03:04:05.678Z',
   options: { runs: 15, seconds: 10, rounds: 3 },
-  machine: {
-    node: 'v20.1.0',
-    cpu: 'a processor',
-    cores: 2,
-    memoryGiB: 24,
-    loadBefore: [1.84, 1, 1],
-    loadAfter: [2.06, 1, 1],
-  },
+  load: [1.84, 2.06],
   comparisons: [
     {
       what: 'start',
@@ -28,7 +21,7 @@ const result: AreaResult = {
       goals: [{ against: 'peer', atMost: 1 }],
     },
   ],
-};
+});
 const WHERE =
   'on 2026-01-02 with Node v20.1.0 on 2 cores of a processor, load 1.8 before and 2.1 after';
 

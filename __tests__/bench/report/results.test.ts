@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keepResult, readResults, type AreaResult } from '../../../bench/report/results';
+import { areaResult } from './area-result';
 
 let folder: string;
 beforeEach(() => {
@@ -12,17 +13,10 @@ afterEach(() => {
 });
 
 function resultOf(time: string): AreaResult {
-  return {
+  return areaResult({
     time,
     options: { runs: 1, seconds: 1, rounds: 1 },
-    machine: {
-      node: 'v20.1.0',
-      cpu: 'a processor',
-      cores: 2,
-      memoryGiB: 24,
-      loadBefore: [1, 1, 1],
-      loadAfter: [1, 1, 1],
-    },
+    load: [1, 1],
     comparisons: [
       {
         what: 'zip',
@@ -31,7 +25,7 @@ function resultOf(time: string): AreaResult {
         goals: [{ against: 'items', atMost: 1 }],
       },
     ],
-  };
+  });
 }
 
 test('the areas of a day share a file, which is named after the day', () => {

@@ -1,4 +1,5 @@
-import type { AuthorizerRequest, Pairs } from './authorizer-request';
+import { multiValues, singleValues } from '../headers';
+import type { AuthorizerRequest } from './authorizer-request';
 
 /**
  * What a TOKEN authorizer's function gets.
@@ -19,26 +20,12 @@ export function requestEvent(request: AuthorizerRequest): object {
     resource: request.resourcePath,
     path: request.path,
     httpMethod: request.httpMethod,
-    headers: lastValues(request.headers),
-    multiValueHeaders: allValues(request.headers),
-    queryStringParameters: lastValues(request.query),
-    multiValueQueryStringParameters: allValues(request.query),
+    headers: singleValues(request.headers),
+    multiValueHeaders: multiValues(request.headers),
+    queryStringParameters: singleValues(request.query),
+    multiValueQueryStringParameters: multiValues(request.query),
     pathParameters: request.pathParameters,
     stageVariables: request.stageVariables,
     requestContext: request.requestContext,
   };
-}
-
-function lastValues(pairs: Pairs): Readonly<Record<string, string>> {
-  return Object.fromEntries(pairs);
-}
-
-function allValues(pairs: Pairs): Readonly<Record<string, readonly string[]>> {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) {
-    const known = values.get(name);
-    if (known === undefined) values.set(name, [value]);
-    else known.push(value);
-  }
-  return Object.fromEntries(values);
 }
