@@ -50,6 +50,8 @@ export const ENVIRONMENT_VARIABLES = {
   DEFAULT_ENDPOINT: 'off: only the domain names answer, of which each stage needs one (default on)',
   DEV_ALARMS: 'on: alarms of dev, and Slack (default off)',
   PROD_ALARMS: 'off: no alarms of prod (default on)',
+  DEV_DETAILED_METRICS: 'on: metrics of each method of dev, which cost by number (default off)',
+  PROD_DETAILED_METRICS: 'off: no metrics of each method of prod (default on)',
   DEV_KMS_KEY:
     'own: dev makes a key for table, logs and topic; or the ARN of one (default: AWS keys)',
   PROD_KMS_KEY:
@@ -71,7 +73,9 @@ const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** When the alarms of either stage go off; the same numbers for each. */
 const ALARM_THRESHOLDS: AlarmThresholds = {
   serverErrorRate: 0.01,
+  serverErrorLeastRequests: 5,
   clientErrorRate: 0.5,
+  clientErrorLeastRequests: 20,
   latencyP99Ms: 3000,
   integrationLatencyP99Ms: 2500,
   functionErrors: 1,
@@ -88,6 +92,12 @@ const ALARM_THRESHOLDS: AlarmThresholds = {
 
 /** A stage that nobody watches at night need not wake anybody. */
 const ALARMS_BY_DEFAULT = { dev: 'off', prod: 'on' } as const satisfies Record<StageName, Switch>;
+
+/** Metrics of each method cost by their number, and those of the stage, which alarms watch, nothing. */
+const DETAILED_METRICS_BY_DEFAULT = {
+  dev: 'off',
+  prod: 'on',
+} as const satisfies Record<StageName, Switch>;
 
 /** Differences between the stages; what both have is in `stageConfig`. */
 const STAGES = {
@@ -168,6 +178,7 @@ function stageConfig(name: StageName, environment: Environment, root: string): S
     ...STAGES[name],
     ...corsSettings(name, environment),
     ...alarmSettings(name, environment),
+    detailedMetrics: hasDetailedMetrics(name, environment),
     ...domainSettings(prefix, environment),
     ...kmsSettings(prefix, environment),
     ...webAclSettings(prefix, environment),
@@ -205,6 +216,11 @@ function corsSettings(name: StageName, environment: Environment): Partial<StageS
 function alarmSettings(name: StageName, environment: Environment): Partial<StageSettings> {
   const alarms = readSwitch(environment, `${PREFIXES[name]}_ALARMS`) ?? ALARMS_BY_DEFAULT[name];
   return alarms === 'on' ? { alarms: ALARM_THRESHOLDS, notifications: true } : {};
+}
+
+function hasDetailedMetrics(name: StageName, environment: Environment): boolean {
+  const asked = readSwitch(environment, `${PREFIXES[name]}_DETAILED_METRICS`);
+  return (asked ?? DETAILED_METRICS_BY_DEFAULT[name]) === 'on';
 }
 
 function domainSettings(prefix: Prefix, environment: Environment): Partial<StageSettings> {

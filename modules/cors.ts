@@ -2,20 +2,15 @@
 
 /** All allowed origins, with commas between; `any` stands for every origin, since `*` may not stand in a stage variable. */
 export const CORS_ORIGINS_VARIABLE = 'corsOrigins';
-/** The first of them: what a gateway response names, which knows no list. */
-export const CORS_ORIGIN_VARIABLE = 'corsOrigin';
 
 /** Seconds a browser may keep a preflight's answer. */
 const MAX_AGE_SECONDS = 600;
 const ALLOWED_HEADERS = 'Authorization,Content-Type,Idempotency-Key,X-Api-Key';
 
-/** The stage variables that the preflight, the gateway responses and the functions read. */
+/** The stage variables that the preflight, the mapping templates and the functions read. */
 export function corsVariables(origins: readonly string[]): Record<string, string> {
-  const [first] = origins;
-  if (first === undefined) return {};
-  return origins.includes('*')
-    ? { [CORS_ORIGINS_VARIABLE]: 'any' }
-    : { [CORS_ORIGINS_VARIABLE]: origins.join(','), [CORS_ORIGIN_VARIABLE]: first };
+  if (origins.length === 0) return {};
+  return { [CORS_ORIGINS_VARIABLE]: origins.includes('*') ? 'any' : origins.join(',') };
 }
 
 /**

@@ -1,18 +1,19 @@
 import { ApiGatewayGatewayResponse } from '@cdktf/provider-aws/lib/api-gateway-gateway-response';
 import { Construct } from 'constructs';
-import { CORS_ORIGIN_VARIABLE } from './cors';
 
 const MESSAGE = '{"message":$context.error.messageString}';
-const HEADERS = {
-  'gatewayresponse.header.Access-Control-Allow-Origin': `stageVariables.${CORS_ORIGIN_VARIABLE}`,
-  'gatewayresponse.header.Vary': "'Origin'",
-};
+/**
+ * A static value: AWS documents that and parameters of the request for these headers, and no stage variable. One API
+ * answers for all its stages, so the value can name no stage's origins; what these answers hold is a status and the
+ * gateway's own sentence, which any page may read (docs/decisions/092-cors-of-gateway-responses.md).
+ */
+const HEADERS = { 'gatewayresponse.header.Access-Control-Allow-Origin': "'*'" };
 
 /**
  * What API Gateway answers when a request does not get through: the fallbacks carry CORS headers, so that a browser
  * shows the caller the real status, and a body that does not fit its model is told why.
  *
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.gatewayResponse.html
  */
 export class GatewayResponses extends Construct {
   constructor(scope: Construct, id: string, { restApiId }: { readonly restApiId: string }) {

@@ -39,6 +39,11 @@ export interface StageSettings {
   readonly kmsKey?: 'own' | { readonly arn: string };
   /** @default - no dashboard and no saved queries */
   readonly dashboard?: boolean;
+  /**
+   * Metrics of each method beside those of the stage: five custom metrics a method, which CloudWatch charges for.
+   * @default false
+   */
+  readonly detailedMetrics?: boolean;
   /** When alarms go off. @default - no alarms */
   readonly alarms?: AlarmThresholds;
   /** Whether alarms are told in Slack, by the function `notifier`. @default - they are seen in the console alone */

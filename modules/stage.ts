@@ -27,6 +27,8 @@ export interface StageProps {
   readonly executionLogLevel: 'OFF' | 'ERROR' | 'INFO';
   /** Limits of single methods, by route key. @default - the stage's own */
   readonly methodThrottles?: Readonly<Record<RouteKey, Throttle>>;
+  /** Metrics of each method, at CloudWatch's price of custom metrics. @default false */
+  readonly detailedMetrics?: boolean | undefined;
   /** The key of the log groups. @default - CloudWatch Logs' own */
   readonly kmsKeyArn?: string | undefined;
   /** The regional web ACL that looks at each request first. @default - none */
@@ -115,7 +117,8 @@ export class Stage extends Construct {
 
   #settings(stage: ApiGatewayStage, props: StageProps): void {
     const common = {
-      metricsEnabled: true,
+      // Those of the stage are there all the same, and free.
+      metricsEnabled: props.detailedMetrics ?? false,
       loggingLevel: props.executionLogLevel,
       // Whole requests and responses in a log would be keys, tokens and personal data in a log.
       dataTraceEnabled: false,

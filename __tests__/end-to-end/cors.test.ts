@@ -16,6 +16,8 @@ afterAll(() => project.stop());
 type Stage = 'dev' | 'prod';
 interface Call {
   readonly what: string;
+  /** Whether API Gateway itself answers, by a gateway response, and no function. @default false */
+  readonly isRefusal?: boolean;
   readonly method: string;
   readonly path: string;
   readonly status: number;
@@ -45,16 +47,24 @@ const CALLS: readonly Call[] = [
   },
   {
     what: 'a missing key',
+    isRefusal: true,
     method: 'POST',
     path: '/items',
     status: 403,
     headers: JSON_BODY,
     body: '{}',
   },
-  { what: 'a missing token', method: 'GET', path: '/items/x', status: 401 },
-  { what: 'a route that there is not', method: 'GET', path: '/nowhere', status: 403 },
+  { what: 'a missing token', isRefusal: true, method: 'GET', path: '/items/x', status: 401 },
+  {
+    what: 'a route that there is not',
+    isRefusal: true,
+    method: 'GET',
+    path: '/nowhere',
+    status: 403,
+  },
   {
     what: 'a body of a type that nothing reads',
+    isRefusal: true,
     method: 'POST',
     path: '/loopback',
     status: 415,
@@ -62,6 +72,9 @@ const CALLS: readonly Call[] = [
     body: 'x',
   },
 ];
+
+const OF_FUNCTIONS = CALLS.filter(({ isRefusal = false }) => !isRefusal);
+const REFUSALS = CALLS.filter(({ isRefusal = false }) => isRefusal);
 
 interface Answer {
   readonly status: number;
@@ -72,7 +85,7 @@ interface Answer {
 function call(
   stage: Stage,
   origin: string,
-  { method, path, headers, body }: Omit<Call, 'what' | 'status'>,
+  { method, path, headers, body }: Omit<Call, 'what' | 'isRefusal' | 'status'>,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const url = `${project.url(stage)}${path}`;
@@ -112,19 +125,30 @@ describe('cross-origin calls', () => {
     expect(mayRead(ALLOWED, answer)).toBe(true);
   });
 
-  it.each(CALLS)('a page of another origin does not read $what', async (one) => {
+  it.each(OF_FUNCTIONS)('a page of another origin does not read $what', async (one) => {
     const answer = await call('dev', STRANGER, one);
     expect(answer.status).toBe(one.status);
     expect(mayRead(STRANGER, answer)).toBe(false);
   });
 
-  it.each(CALLS)('prod, which allows no origin, lets no page read $what', async (one) => {
+  it.each(OF_FUNCTIONS)('prod, which allows no origin, lets no page read $what', async (one) => {
     expect(mayRead(ALLOWED, await call('prod', ALLOWED, one))).toBe(false);
   });
 
-  it.each(CALLS)('a cache keeps $what for one origin apart from that for another', async (one) => {
-    expect((await call('dev', STRANGER, one)).header('Vary')).toMatch(/(^|, )Origin(,|$)/);
+  it.each(REFUSALS)('any page reads the refusal of $what, which tells no secret', async (one) => {
+    for (const stage of ['dev', 'prod'] as const) {
+      const answer = await call(stage, STRANGER, one);
+      expect(answer.status).toBe(one.status);
+      expect(answer.header('Access-Control-Allow-Origin')).toBe('*');
+    }
   });
+
+  it.each(OF_FUNCTIONS)(
+    'a cache keeps $what for one origin apart from that for another',
+    async (one) => {
+      expect((await call('dev', STRANGER, one)).header('Vary')).toMatch(/(^|, )Origin(,|$)/);
+    },
+  );
 
   it.each(CALLS)('a page never gets to send cookies along: $what', async (one) => {
     const answer = await call('dev', ALLOWED, one);

@@ -157,7 +157,7 @@ describe('protection and defaults', () => {
       settings: {
         throttling_rate_limit: rate,
         throttling_burst_limit: burst,
-        metrics_enabled: true,
+        metrics_enabled: stage === 'prod',
         data_trace_enabled: false,
         logging_level: level,
       },

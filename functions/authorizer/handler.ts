@@ -4,7 +4,7 @@ import { createLog, type Log } from '../shared/log';
 import { stageOf } from '../shared/stage';
 import { policyFor } from './policy';
 import { parseSettings } from './settings';
-import { createTokenVerifier } from './token';
+import { createTokenVerifier, isTokensFault } from './token';
 
 export type AuthorizerHandler = (
   event: APIGatewayTokenAuthorizerEvent,
@@ -12,7 +12,8 @@ export type AuthorizerHandler = (
 
 /**
  * Makes a TOKEN authorizer for `Authorization: Bearer <JWT>`. Whatever is wrong, with the token or with the settings, the
- * handler fails with `Unauthorized`, which API Gateway answers with 401; the log tells why.
+ * handler fails with `Unauthorized`, which API Gateway answers with 401; the log tells why. `authorizer-failed` is for
+ * what no better token would mend, and an alarm counts it (modules/monitoring/authorizer-metrics.ts).
  *
  * @param environment The function's: see `parseSettings`.
  * @param log Default: the console.
@@ -32,7 +33,9 @@ export function createHandler(
       log.debug('token-accepted', { scopes: caller.scopes.length });
       return policyFor(caller, grants, event.methodArn);
     } catch (error) {
-      log.warn('token-refused', { reason: reasonOf(error) });
+      const reason = reasonOf(error);
+      if (isTokensFault(error)) log.warn('token-refused', { reason });
+      else log.error('authorizer-failed', { reason });
       throw new Error('Unauthorized', { cause: error });
     }
   };

@@ -1,6 +1,7 @@
 import { createLocalJWKSet } from 'jose/jwks/local';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
+import { errorFacts } from '../shared/error-facts';
 import type { AuthorizerSettings, KeySource } from './settings';
 
 /** Who a good token speaks for, and what it may. */
@@ -13,6 +14,24 @@ export interface Caller {
 export class TokenRefusedError extends Error {
   override readonly name = 'TokenRefusedError';
 }
+
+/**
+ * Is it the token that is no good, as an expired one is, and not this function, whose settings or keys are missing?
+ *
+ * https://github.com/panva/jose/tree/main/docs/util/errors
+ */
+export function isTokensFault(error: unknown): boolean {
+  if (error instanceof TokenRefusedError) return true;
+  const { code } = errorFacts(error);
+  return /^ERR_(JWT|JWS)_/.test(code) || TOKENS_FAULTS.has(code);
+}
+
+const TOKENS_FAULTS: ReadonlySet<string> = new Set([
+  'ERR_JOSE_ALG_NOT_ALLOWED',
+  'ERR_JOSE_NOT_SUPPORTED',
+  'ERR_JWKS_NO_MATCHING_KEY',
+  'ERR_JWKS_MULTIPLE_MATCHING_KEYS',
+]);
 
 export type TokenVerifier = (authorization: unknown) => Promise<Caller>;
 

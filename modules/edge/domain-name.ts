@@ -34,7 +34,8 @@ export class DomainName extends Construct {
     const resource = new ApiGatewayDomainName(this, 'Resource', {
       domainName: props.domainName,
       regionalCertificateArn: this.#certificate(props),
-      endpointConfiguration: { types: ['REGIONAL'] },
+      // The AAAA record leads to it: a domain name is of IPv4 alone unless it says so.
+      endpointConfiguration: { types: ['REGIONAL'], ipAddressType: 'dualstack' },
       securityPolicy: 'TLS_1_2',
     });
     new ApiGatewayBasePathMapping(this, 'mapping', {

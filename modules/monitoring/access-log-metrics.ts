@@ -7,9 +7,12 @@ export interface AccessLogMetricsProps {
   readonly logGroupName: string;
 }
 
+/** Requests whose authorizer failed, and did not just refuse. */
+export const AUTHORIZER_ERRORS = 'AuthorizerErrors';
+
 /** Metric to the gateway responses that it counts. API Gateway has no metric of its own for these. */
 const METRICS: Readonly<Record<string, readonly string[]>> = {
-  AuthorizerErrors: ['AUTHORIZER_FAILURE', 'AUTHORIZER_CONFIGURATION_ERROR'],
+  [AUTHORIZER_ERRORS]: ['AUTHORIZER_FAILURE', 'AUTHORIZER_CONFIGURATION_ERROR'],
   QuotaExceeded: ['QUOTA_EXCEEDED'],
 };
 

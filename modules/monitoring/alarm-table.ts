@@ -15,6 +15,8 @@ export interface Subject {
   readonly dimensions: Readonly<Record<string, string>>;
   /** A function's. @default - none */
   readonly timeoutSeconds?: number;
+  /** Is it a Lambda authorizer, which says no by throwing? Lambda counts that as an error. @default false */
+  readonly isAuthorizer?: boolean;
 }
 
 export interface AlarmRow {
@@ -28,6 +30,10 @@ export interface AlarmRow {
   readonly threshold: (thresholds: AlarmThresholds, subject: Subject) => number;
   /** Periods of five minutes in which it must be so, one after the other. */
   readonly periods: number;
+  /** Requests that a period must have had: a share of three requests says nothing. @default - any number */
+  readonly leastRequests?: (thresholds: AlarmThresholds) => number;
+  /** Which of the things it watches. @default - every one */
+  readonly isFor?: (subject: Subject) => boolean;
   /** What it means, and what to do. `{name}` is the subject's name. */
   readonly advice: string;
 }
@@ -56,6 +62,7 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     statistic: 'Average',
     threshold: ({ serverErrorRate }) => serverErrorRate,
     periods: 1,
+    leastRequests: ({ serverErrorLeastRequests }) => serverErrorLeastRequests,
     advice:
       'Too many requests fail on our side. Run the saved query "errors by route"; if a deployment came just before, roll it back.',
   },
@@ -66,6 +73,7 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     statistic: 'Average',
     threshold: ({ clientErrorRate }) => clientErrorRate,
     periods: 3,
+    leastRequests: ({ clientErrorLeastRequests }) => clientErrorLeastRequests,
     advice:
       'Many requests are refused. Run the saved query "errors by route": 401 and 403 tell of a key or token gone wrong, or of somebody trying; 429 of a limit too low; 400 of a client that changed.',
   },
@@ -97,7 +105,7 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     threshold: ({ authorizerErrors }) => authorizerErrors,
     periods: 1,
     advice:
-      'The authorizer fails, so nobody with a token gets in. Read the log of the authorizer function: are the public keys there, does the provider of the keys answer?',
+      'The authorizer fails, so nobody with a token gets in: not because of a bad token, which is no alarm. Read the log of the authorizer function: are the public keys there, does the provider of the keys answer?',
   },
   {
     of: 'access-log',
@@ -116,6 +124,8 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     statistic: 'Sum',
     threshold: ({ functionErrors }) => functionErrors,
     periods: 1,
+    // An expired token is no fault of the authorizer: its own failures are AuthorizerErrors.
+    isFor: ({ isAuthorizer = false }) => !isAuthorizer,
     advice:
       'Invocations of {name} fail. Read its log from the time of the alarm; if a deployment came just before, roll it back.',
   },

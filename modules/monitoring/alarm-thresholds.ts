@@ -2,8 +2,12 @@
 export interface AlarmThresholds {
   /** Share of the requests that are answered with 5XX, 0 to 1. */
   readonly serverErrorRate: number;
+  /** Requests in five minutes below which that share says nothing. */
+  readonly serverErrorLeastRequests: number;
   /** Share of the requests that are answered with 4XX, 0 to 1. */
   readonly clientErrorRate: number;
+  /** Requests in five minutes below which that share says nothing. */
+  readonly clientErrorLeastRequests: number;
   /** Milliseconds that the slowest hundredth of the requests takes. */
   readonly latencyP99Ms: number;
   /** Milliseconds of it that the integration takes. */

@@ -33,7 +33,7 @@ export class Alarms extends Construct {
     checkThresholds(props.name, props.thresholds);
     this.arns = ALARM_TABLE.flatMap((row) =>
       props.subjects
-        .filter(({ kind }) => kind === row.of)
+        .filter((subject) => subject.kind === row.of && (row.isFor?.(subject) ?? true))
         .map((subject) => this.#alarm(row, subject, props)),
     );
   }
@@ -49,16 +49,25 @@ export class Alarms extends Construct {
       evaluationPeriods: row.periods,
       // No traffic is no fault.
       treatMissingData: 'notBreaching',
-      ...watched(row, subject),
+      ...watched(row, subject, row.leastRequests?.(thresholds)),
       alarmActions: actions,
       okActions: actions,
     }).arn;
   }
 }
 
-function watched(row: AlarmRow, subject: Subject): Partial<CloudwatchMetricAlarmConfig> {
+function watched(
+  row: AlarmRow,
+  subject: Subject,
+  leastRequests?: number,
+): Partial<CloudwatchMetricAlarmConfig> {
   const [only, ...others] = row.metrics;
   if (only === undefined || others.length > 0) return { metricQuery: sumOf(row, subject) };
+  if (leastRequests !== undefined) {
+    return {
+      metricQuery: ofEnough(subject, { rate: only, statistic: row.statistic, leastRequests }),
+    };
+  }
   return {
     namespace: subject.namespace,
     metricName: only.metricName,
@@ -74,18 +83,48 @@ function watched(row: AlarmRow, subject: Subject): Partial<CloudwatchMetricAlarm
 function sumOf({ metrics, statistic }: AlarmRow, subject: Subject) {
   return [
     { id: 'sum', expression: 'SUM(METRICS())', label: 'sum', returnData: true },
-    ...metrics.map((metric, index) => ({
-      id: `m${index + 1}`,
-      returnData: false,
-      metric: {
-        namespace: subject.namespace,
-        metricName: metric.metricName,
-        dimensions: dimensionsOf(subject, metric),
-        period: PERIOD_SECONDS,
-        stat: statistic,
-      },
-    })),
+    ...metrics.map((metric, index) => query(subject, { id: `m${index + 1}`, metric, statistic })),
   ];
+}
+
+interface EnoughRequests {
+  readonly rate: AlarmMetric;
+  readonly statistic: string;
+  readonly leastRequests: number;
+}
+
+/** A share of the requests, and 0 while there are too few. `Count` is of all requests: AWS counts its samples. */
+function ofEnough(subject: Subject, { rate, statistic, leastRequests }: EnoughRequests) {
+  return [
+    {
+      id: 'rateOfEnough',
+      expression: `IF(requests >= ${leastRequests}, rate, 0)`,
+      label: `${rate.metricName} of at least ${leastRequests} requests`,
+      returnData: true,
+    },
+    query(subject, { id: 'rate', metric: rate, statistic }),
+    query(subject, { id: 'requests', metric: { metricName: 'Count' }, statistic: 'SampleCount' }),
+  ];
+}
+
+interface Query {
+  readonly id: string;
+  readonly metric: AlarmMetric;
+  readonly statistic: string;
+}
+
+function query(subject: Subject, { id, metric, statistic }: Query) {
+  return {
+    id,
+    returnData: false,
+    metric: {
+      namespace: subject.namespace,
+      metricName: metric.metricName,
+      dimensions: dimensionsOf(subject, metric),
+      period: PERIOD_SECONDS,
+      stat: statistic,
+    },
+  };
 }
 
 function dimensionsOf(subject: Subject, metric: AlarmMetric): Record<string, string> {

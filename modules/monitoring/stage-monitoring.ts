@@ -4,6 +4,7 @@ import type { StageSettings } from '../stage-settings';
 import { AccessLogMetrics } from './access-log-metrics';
 import type { Subject } from './alarm-table';
 import { Alarms } from './alarms';
+import { AuthorizerMetrics } from './authorizer-metrics';
 import { Dashboard } from './dashboard';
 import { QueryDefinitions } from './query-definitions';
 
@@ -15,6 +16,8 @@ export interface StageMonitoringProps {
   readonly stage: Pick<Stage, 'name' | 'accessLogGroup'>;
   /** By short name. */
   readonly functions: ReadonlyMap<string, MonitoredFunction>;
+  /** Which of them is the API's Lambda authorizer. @default - none */
+  readonly authorizer?: string | undefined;
   /** @default - none */
   readonly tableName?: string | undefined;
   readonly deadLetterQueueName: string;
@@ -45,6 +48,13 @@ export class StageMonitoring extends Construct {
       namespace: props.name,
       logGroupName: props.stage.accessLogGroup,
     });
+    const authorizer = props.functions.get(props.authorizer ?? '');
+    if (authorizer !== undefined) {
+      new AuthorizerMetrics(this, 'authorizer-metrics', {
+        namespace: props.name,
+        logGroupName: authorizer.logGroupName,
+      });
+    }
     return new Alarms(this, 'alarms', {
       name: props.name,
       thresholds: alarms,
@@ -90,6 +100,7 @@ function subjects(props: StageMonitoringProps): Subject[] {
       namespace: 'AWS/Lambda',
       dimensions: { FunctionName: name },
       timeoutSeconds,
+      isAuthorizer: short === props.authorizer,
     })),
     ...(tableName === undefined
       ? []

@@ -190,6 +190,7 @@ export class StageStack extends TerraformStack {
       name: this.#name,
       apiName: projectName,
       stage,
+      authorizer: this.#props.definition.authorizer?.function,
       functions: new Map([
         ...this.#functions,
         ...(notifier === undefined ? [] : [[NOTIFIER, notifier] as const]),
@@ -261,6 +262,7 @@ export class StageStack extends TerraformStack {
         : { methodThrottles: settings.methodThrottles }),
       logRetentionDays: settings.logRetentionDays,
       executionLogLevel: settings.executionLogLevel,
+      detailedMetrics: settings.detailedMetrics,
       kmsKeyArn: this.#kmsKeyArn,
       webAclArn: settings.webAclArn,
     });

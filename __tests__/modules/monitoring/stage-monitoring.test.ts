@@ -44,7 +44,9 @@ describe('monitoring of a stage', () => {
         'dead-letters-depth',
         'table-system-errors',
         'table-throttles',
-        ...FUNCTIONS.flatMap((name) => perFunction.map((id) => `${name}-${id}`)),
+        ...FUNCTIONS.flatMap((name) => perFunction.map((id) => `${name}-${id}`)).filter(
+          (id) => id !== 'authorizer-errors',
+        ),
       ]
         .map((id) => `gatehouse-prod-${id}`)
         .sort(),
@@ -94,7 +96,7 @@ describe('monitoring of a stage', () => {
   });
 
   it.each([
-    ['api-5xx-rate', { metric_name: '5XXError', statistic: 'Average', threshold: 0.01 }],
+    ['api-5xx-rate', { threshold: 0.01, evaluation_periods: 1 }],
     ['api-latency-p99', { metric_name: 'Latency', extended_statistic: 'p99', threshold: 3000 }],
     ['items-duration', { metric_name: 'Duration', statistic: 'Maximum', threshold: 8000 }],
     ['faq-duration', { metric_name: 'Duration', statistic: 'Maximum', threshold: 2400 }],
@@ -119,6 +121,28 @@ describe('monitoring of a stage', () => {
     expect(alarmOf(app.prod, `gatehouse-prod-${name}`)).toMatchObject(expected);
   });
 
+  it.each([
+    ['api-5xx-rate', '5XXError', 5],
+    ['api-4xx-rate', '4XXError', 20],
+  ])('takes the share of %s for one when there are requests enough', (name, metricName, least) => {
+    const { metric_query: queries } = alarmOf(app.prod, `gatehouse-prod-${name}`);
+    const dimensions = { ApiName: 'gatehouse', Stage: 'prod' };
+    expect(Object.values(members(queries))).toEqual([
+      expect.objectContaining({
+        expression: `IF(requests >= ${least}, rate, 0)`,
+        return_data: true,
+      }),
+      expect.objectContaining({
+        id: 'rate',
+        metric: expect.objectContaining({ metric_name: metricName, stat: 'Average', dimensions }),
+      }),
+      expect.objectContaining({
+        id: 'requests',
+        metric: expect.objectContaining({ metric_name: 'Count', stat: 'SampleCount', dimensions }),
+      }),
+    ]);
+  });
+
   it('watches only metrics of the stage itself', () => {
     const dimensions = JSON.stringify(
       Object.values(alarmsOf(app.prod)).map((one) => [one['dimensions'], one['metric_query']]),
@@ -141,11 +165,12 @@ describe('monitoring of a stage', () => {
     expect(new Set(operations)).toEqual(grantedOperations);
   });
 
-  it('counts lines of the access log that API Gateway has no metric for', () => {
+  it('counts lines of logs that API Gateway has no metric for', () => {
     const filters = app.prod.resources('aws_cloudwatch_log_metric_filter');
     expect(Object.values(filters).map(({ pattern }) => pattern)).toEqual([
       '{ ($.errorType = "AUTHORIZER_FAILURE") || ($.errorType = "AUTHORIZER_CONFIGURATION_ERROR") }',
       '{ ($.errorType = "QUOTA_EXCEEDED") }',
+      '{ $.message.event = "authorizer-failed" }',
     ]);
   });
 
