@@ -28,8 +28,9 @@ export interface AccessProps {
 }
 
 /**
- * The key that opens a stage, and the plan that says how much of it. AWS makes the key's value, so that Terraform's
- * files never hold one that we chose.
+ * The key that opens a stage, and the plan that says how much of it. AWS makes the key's value: no file of the project
+ * holds it, but Terraform reads it back, so it stands in clear in the stage's state and in every saved plan. Who may read
+ * the state bucket may call what the key opens.
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  */
