@@ -8,8 +8,6 @@ export const STAGE_NAMES = ['dev', 'prod'] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
 export interface StageConfig extends StageSettings {
-  /** The most that a role of the stage's functions can do. @default - what its policies say */
-  readonly permissionsBoundaryArn?: string;
   /** The `iss` that a token of this stage must carry. */
   readonly issuer: string;
   /** The `aud` that a token of this stage must carry. */
@@ -255,7 +253,7 @@ function webAclSettings(prefix: Prefix, environment: Environment): Partial<Stage
 function boundarySettings(
   prefix: 'DEV' | 'PROD',
   environment: Environment,
-): Pick<StageConfig, 'permissionsBoundaryArn'> {
+): Partial<StageSettings> {
   const variable = `${prefix}_PERMISSIONS_BOUNDARY` as const;
   const arn = read(environment, variable);
   if (arn === undefined) return {};
