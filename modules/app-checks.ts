@@ -1,6 +1,7 @@
 import type { GatehouseAppProps } from './app';
-import { quoted, refuse, shown } from './complaint';
+import { refuse, shown } from './complaint';
 import { didYouMean, nearestOf } from './did-you-mean';
+import { quoted } from './quoted';
 import { describeWords } from './schema';
 import { settingsComplaints } from './stage-checks';
 

@@ -50,7 +50,7 @@ export function createApp(props: GatehouseAppProps): App {
     region: props.region,
     state: props.state,
     tags: props.tags,
-    definition: withScopes(definition),
+    definition: readDefinition(withScopes(definition)),
   };
   const apiStack = new ApiStack(app, `${projectName}-api`, {
     ...common,

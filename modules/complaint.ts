@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
 import { didYouMean } from './did-you-mean';
+import { memberOf } from './plain-data';
+import { quoted } from './quoted';
 
 /** What is wrong with one place of a definition or of settings. */
 export interface Complaint {
@@ -16,18 +18,14 @@ export function refuse(lines: readonly string[]): void {
 /** Zod's issues, parsed as `PARSING` says, whose messages are the words of `schema.ts`. */
 export function complaintsOf(issues: readonly z.core.$ZodIssue[]): Complaint[] {
   return issues.flatMap((issue) => {
-    switch (issue.code) {
-      case 'unrecognized_keys':
-        return issue.keys.map((key) => unknownMember(issue, key));
-      case 'invalid_key':
-        return [
-          { path: issue.path, text: `is no name for it: it is ${issue.issues[0]?.message ?? ''}` },
-        ];
-      case 'invalid_union':
-        return unionComplaints(issue);
-      default:
-        return [{ path: issue.path, text: wrongValue(issue.input, issue.message) }];
-    }
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownMember(issue, key));
+    if (issue.code === 'invalid_union') return unionComplaints(issue);
+    const text =
+      issue.code === 'invalid_key'
+        ? `is no name for it: it is ${issue.issues[0]?.message ?? ''}`
+        : wrongValue(issue.input, issue.message);
+    return [{ path: issue.path, text }];
   });
 }
 
@@ -40,9 +38,10 @@ function unknownMember({ path, message }: z.core.$ZodIssue, key: string): Compla
 }
 
 function unionComplaints(issue: z.core.$ZodIssueInvalidUnion): Complaint[] {
-  if (issue.discriminator !== undefined) {
+  const { input, discriminator } = issue;
+  if (discriminator !== undefined) {
     // The input is the object, and the path that of the member which tells its variants apart.
-    const value: unknown = Object(issue.input)[issue.discriminator];
+    const value = memberOf(input, discriminator);
     return [{ path: issue.path, text: wrongValue(value, issue.message) }];
   }
   // Of the variant that it is, as far as its members do not say otherwise.
@@ -67,14 +66,6 @@ export function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = typeof value === 'string' ? quoted(value) : String(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-}
-
-/** JSON's quotes and escapes, and those of the control characters that JSON lets through. */
-export function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** `integration.type`, `parameters["header.X-Trace"]`, `corsOrigins[0]` */

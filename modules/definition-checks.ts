@@ -1,18 +1,23 @@
-import { complaintsOf, nameOf, quoted, refuse, type Complaint } from './complaint';
+import { complaintsOf, nameOf, refuse, shown, type Complaint } from './complaint';
 import { crossComplaints } from './definition-references';
-import { plainCopy } from './plain-data';
+import { memberOf, plainCopy } from './plain-data';
+import { quoted } from './quoted';
 import { restApiDefinition, routeOfAnyAccess, type RestApiDefinition } from './rest-api-definition';
 import { keyComplaint } from './route-table';
 import { PARSING } from './schema';
 
+/** What `readDefinition` has made. Frozen as it is, it need not be read again by each construct that gets it. */
+const READ = new WeakSet<object>();
+
 /**
- * A definition as it is used: a copy of what was written, after all of it was held against the schema, and its parts
+ * A definition as it is used: a frozen copy of what was written, after all of it was held against the schema, and its parts
  * against each other.
  *
  * @param definition Of whatever origin: JavaScript, JSON, a table made at run time.
  * @throws Error with a line for everything that is wrong: which part, what is wrong with it, and the way out.
  */
 export function readDefinition(definition: unknown): RestApiDefinition {
+  if (hasBeenRead(definition)) return definition;
   const { value, complaints } = plainCopy(definition);
   refuse(complaints.map(lineOf));
   const { success, data, error } = restApiDefinition.safeParse(value, PARSING);
@@ -22,26 +27,39 @@ export function readDefinition(definition: unknown): RestApiDefinition {
   ]);
   if (!success) throw new Error('api.ts: it does not fit its schema');
   refuse(crossComplaints(data));
+  READ.add(data);
   return data;
+}
+
+function hasBeenRead(definition: unknown): definition is RestApiDefinition {
+  return typeof definition === 'object' && definition !== null && READ.has(definition);
 }
 
 type Issues = Parameters<typeof complaintsOf>[0];
 
-/** Where the access of a row is none, the schema cannot know which kind of row it is: the rest is held against all. */
+/** What the issues of a row say, which is no row of any kind as long as its access is none. */
 function routesInFull(issues: Issues, definition: unknown): Complaint[] {
   return issues.flatMap((issue) => {
-    const [routes, key, access, ...rest] = issue.path;
-    const isUnknownAccess = issue.code === 'invalid_union' && access === 'access';
-    if (routes !== 'routes' || key === undefined || !isUnknownAccess || rest.length > 0) {
-      return complaintsOf([issue]);
-    }
+    const [routes, key, member, ...rest] = issue.path;
+    if (routes !== 'routes' || key === undefined || rest.length > 0) return complaintsOf([issue]);
     const row = memberOf(memberOf(definition, 'routes'), key);
-    const { error } = routeOfAnyAccess.safeParse(row, PARSING);
-    return complaintsOf(error?.issues ?? [issue]).map(({ path, text }) => ({
-      path: ['routes', key, ...path],
-      text,
-    }));
+    if (issue.code === 'invalid_union' && member === 'access') {
+      const { error } = routeOfAnyAccess.safeParse(row, PARSING);
+      return complaintsOf(error?.issues ?? [issue]).map(({ path, text }) => ({
+        path: issue.path.slice(0, 2).concat(path),
+        text,
+      }));
+    }
+    return complaintsOf([issue]).map((complaint) =>
+      issue.code === 'unrecognized_keys' && complaint.path[2] === 'scope'
+        ? { ...complaint, text: withoutToken(memberOf(row, 'access')) }
+        : complaint,
+    );
   });
+}
+
+function withoutToken(access: unknown): string {
+  return `guards nothing where access is ${shown(access)}; make it access: 'token', or remove the scope`;
 }
 
 function keysOf(definition: unknown): string[] {
@@ -52,10 +70,6 @@ function keysOf(definition: unknown): string[] {
 function keyLine(key: string): string[] {
   const complaint = keyComplaint(key);
   return complaint === undefined ? [] : [`api.ts: route ${quoted(key)}: ${complaint}`];
-}
-
-function memberOf(value: unknown, name: PropertyKey): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** What the entries of a member are called in a line. */

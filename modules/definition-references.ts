@@ -1,7 +1,7 @@
 /** What a schema cannot see: whether the parts of a definition fit each other, and the names they call each other by. */
-import { quoted } from './complaint';
 import { didYouMean } from './did-you-mean';
 import { NOTIFIER } from './monitoring/notifications';
+import { quoted } from './quoted';
 import type { RestApiDefinition } from './rest-api-definition';
 import { functionNames, functionVariable, tableRows, type TableRow } from './route-table';
 
@@ -36,7 +36,7 @@ function duplicates(rows: readonly TableRow[]): ReadonlyMap<string, string> {
     if (other !== undefined) {
       complaints.set(
         key,
-        `route "${key}" is the same route as "${other}": API Gateway cannot tell them apart; remove one`,
+        `route "${key}" is the same route as ${quoted(other)}: API Gateway cannot tell them apart; remove one`,
       );
     }
     seen.set(shape, key);
@@ -94,7 +94,7 @@ function namedModelComplaints(
     .filter((model) => model !== undefined && !Object.hasOwn(models, model))
     .map(
       (model) =>
-        `there is no model "${model}"; define it in models, or correct the name${didYouMean(model, Object.keys(models))}`,
+        `there is no model ${quoted(model)}; define it in models, or correct the name${didYouMean(model, Object.keys(models))}`,
     );
 }
 
@@ -107,7 +107,7 @@ function functionComplaints(definition: RestApiDefinition): string[] {
     ...names.flatMap((name) => tableAccessComplaints(definition, name)),
     ...unused.map(
       (name) =>
-        `functions has settings for "${name}", which no route and no authorizer names: the functions are ${names.join(', ')}; correct the name, or remove the settings${didYouMean(name, names)}`,
+        `functions has settings for ${quoted(name)}, which no route and no authorizer names: the functions are ${names.join(', ')}; correct the name, or remove the settings${didYouMean(name, names)}`,
     ),
   ];
 }
@@ -121,7 +121,7 @@ function functionNameComplaints(name: string): string[] {
   }
   if (name !== NOTIFIER) return [];
   return [
-    `function "${name}": the function of that name carries alarms to Slack; give the route's another name`,
+    `function ${quoted(name)}: the function of that name carries alarms to Slack; give the route's another name`,
   ];
 }
 
@@ -132,7 +132,7 @@ function sharedVariables(names: readonly string[]): string[] {
     const other = byVariable.get(variable);
     byVariable.set(variable, name);
     if (other === undefined) return [];
-    return `functions "${other}" and "${name}" would share the stage variable ${variable}; rename one, its folder in functions/ too`;
+    return `functions ${quoted(other)} and ${quoted(name)} would share the stage variable ${variable}; rename one, its folder in functions/ too`;
   });
 }
 
@@ -140,7 +140,7 @@ function tableAccessComplaints({ functions, table }: RestApiDefinition, name: st
   const access = functions?.[name]?.table ?? 'none';
   if (access === 'none' || table !== undefined) return [];
   return [
-    `function "${name}" has table access "${access}" and the definition names no table: add table: '...'`,
+    `function ${quoted(name)} has table access ${quoted(access)} and the definition names no table: add table: '...'`,
   ];
 }
 
@@ -175,7 +175,7 @@ function referenceComplaints(reference: string, models: readonly string[]): stri
     return models.includes(model)
       ? []
       : [
-          `refers to "model:${model}", and there is no model "${model}"; define it in models, or correct the name${didYouMean(model, models)}`,
+          `refers to ${quoted(reference)}, and there is no model ${quoted(model)}; define it in models, or correct the name${didYouMean(model, models)}`,
         ];
   }
   if (/^(#|https:\/\/apigateway\.amazonaws\.com\/restapis\/)/.test(reference)) return [];

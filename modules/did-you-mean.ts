@@ -1,3 +1,5 @@
+import { quoted } from './quoted';
+
 /**
  * Ends an error about a word that there is not.
  *
@@ -7,7 +9,7 @@
  */
 export function didYouMean(given: unknown, known: readonly string[]): string {
   const nearest = typeof given === 'string' ? nearestOf(given, known) : undefined;
-  return nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  return nearest === undefined ? '' : `; did you mean ${quoted(nearest)}?`;
 }
 
 /** The known word that the fewest changes lead to; `undefined` when it would be another word: over a third is changed. */

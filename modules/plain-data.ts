@@ -4,7 +4,7 @@ import type { Complaint } from './complaint';
 const MAX_DEPTH = 100;
 
 export interface PlainCopy {
-  /** A copy that nothing can change from outside: what is checked is what is used. */
+  /** A frozen copy: what is checked is what is used. */
   readonly value: unknown;
   readonly complaints: readonly Complaint[];
 }
@@ -29,9 +29,16 @@ export function plainCopy(value: unknown): PlainCopy {
       complaints.push({ path: [...path, key], text: wrong });
       return [];
     });
-    return Array.isArray(one) ? members.map(([, member]) => member) : withoutPrototype(members);
+    return Object.freeze(
+      Array.isArray(one) ? members.map(([, member]) => member) : withoutPrototype(members),
+    );
   };
   return { value: copy(value, []), complaints };
+}
+
+/** A member of what may be no object at all. */
+export function memberOf(value: unknown, name: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function complaintAbout(value: unknown, depth: number): string | undefined {
@@ -47,7 +54,9 @@ function complaintAbout(value: unknown, depth: number): string | undefined {
       return isPlain(value)
         ? undefined
         : `is no plain object or list: write it as { ... } or [...]`;
-    default:
+    case 'bigint':
+    case 'function':
+    case 'symbol':
       return `is a ${typeof value}: it is plain data`;
   }
 }

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import type { HttpMethod } from './http-methods';
 import {
+  anyText,
   byKey,
   byName,
   describeWords,
@@ -12,6 +13,7 @@ import {
   nameLike,
   oneOf,
   text,
+  variantOf,
   wholeNumber,
 } from './schema';
 
@@ -40,7 +42,7 @@ const variableName = nameLike<string>(
 );
 
 /** Variables of a function's environment, by name. */
-export const environment = byKey(variableName, text());
+export const environment = byKey(variableName, anyText());
 
 /** Lambda's ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const functionSettings = members({
@@ -62,7 +64,7 @@ const functionSettings = members({
 
 export interface FunctionSettings extends z.infer<typeof functionSettings> {}
 
-const templates = byName(text());
+const templates = byName(anyText());
 const WHOLE_REQUESTS = ['passthrough', 'empty'] as const;
 
 const requestTemplate = z.union([oneOf(WHOLE_REQUESTS), templates], {
@@ -85,12 +87,7 @@ const integration = z.discriminatedUnion(
     /** API Gateway answers by itself: 200, with the template of the body by content type. */
     members({ type: z.literal('mock'), response: templates }),
   ],
-  {
-    error: ({ code, input }) =>
-      code === 'invalid_union'
-        ? describeWords(INTEGRATION_TYPES, memberOf(input, 'type'))
-        : 'an object',
-  },
+  { error: variantOf('type', INTEGRATION_TYPES) },
 );
 
 export type RouteIntegration = z.infer<typeof integration>;
@@ -150,10 +147,7 @@ const route = z.discriminatedUnion(
       scope,
     }),
   ],
-  {
-    error: ({ code, input }) =>
-      code === 'invalid_union' ? describeWords(ACCESSES, memberOf(input, 'access')) : 'an object',
-  },
+  { error: variantOf('access', ACCESSES) },
 );
 
 /** A row whose access is none that there is: for what else is wrong with it. */
@@ -202,7 +196,3 @@ export const restApiDefinition = members({
 });
 
 export interface RestApiDefinition extends z.infer<typeof restApiDefinition> {}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}

@@ -1,6 +1,6 @@
-import { quoted } from './complaint';
 import { nearestOf } from './did-you-mean';
 import { HTTP_METHODS, type HttpMethod } from './http-methods';
+import { quoted } from './quoted';
 import type { RestApiDefinition, Route, RouteIntegration } from './rest-api-definition';
 import { unknownWord } from './unreachable';
 

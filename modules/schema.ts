@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { didYouMean } from './did-you-mean';
+import { memberOf } from './plain-data';
 
 /** A complaint quotes what stands there; and no function is compiled for a schema that is used once. */
 export const PARSING = { reportInput: true, jitless: true } as const;
@@ -21,14 +22,25 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
 }
 
 /** For what is told apart by a member that holds one of some words. */
+export function variantOf(member: string, words: readonly string[]) {
+  return ({ input }: { readonly input?: unknown }) =>
+    typeof input === 'object' && input !== null
+      ? describeWords(words, memberOf(input, member))
+      : 'an object';
+}
+
 export function describeWords(words: readonly string[], given?: unknown): string {
   const list = words.map((word) => `'${word}'`).join(', ');
   return `${words.length === 1 ? '' : 'one of '}${list}${didYouMean(given, words)}`;
 }
 
-/** A text, of a form or of any. */
-export function text(pattern: RegExp = /(?:)/, error = 'a text') {
+/** A text that says something, or one of some form. */
+export function text(pattern = /\S/, error = 'a text that is not empty') {
   return z.string({ error }).check(z.regex(pattern, { error }));
+}
+
+export function anyText() {
+  return z.string({ error: 'a text' });
 }
 
 export function yesOrNo() {

@@ -1,7 +1,8 @@
-import { complaintsOf, nameOf, quoted, refuse, type Complaint } from './complaint';
+import { complaintsOf, nameOf, refuse, type Complaint } from './complaint';
 import { didYouMean } from './did-you-mean';
 import { NOTIFIER } from './monitoring/notifications';
 import { plainCopy } from './plain-data';
+import { quoted } from './quoted';
 import type { RestApiDefinition } from './rest-api-definition';
 import { functionNames, tableRows } from './route-table';
 import { PARSING } from './schema';
@@ -57,7 +58,7 @@ export function checkSettings(stage: CheckedStage): void {
       ...reservedConcurrencyComplaints(stage),
       ...methodThrottleComplaints(stage),
       ...notificationComplaints(stage),
-    ].map((complaint) => `stage "${stage.stageName}": ${complaint}`),
+    ].map((complaint) => `stage ${quoted(stage.stageName)}: ${complaint}`),
   );
 }
 
@@ -67,7 +68,7 @@ function reservedConcurrencyComplaints({ definition, settings }: CheckedStage): 
     .filter((name) => !known.includes(name))
     .map(
       (name) =>
-        `reservedConcurrency names a function "${name}" that there is not: the functions are ${known.join(', ')}; correct it in config.ts${didYouMean(name, known)}`,
+        `reservedConcurrency names a function ${quoted(name)} that there is not: the functions are ${known.join(', ')}; correct it in config.ts${didYouMean(name, known)}`,
     );
 }
 
@@ -77,7 +78,7 @@ function methodThrottleComplaints({ definition, settings }: CheckedStage): strin
     .filter((key) => !known.includes(key))
     .map(
       (key) =>
-        `methodThrottles names a route "${key}" that there is not: the routes are ${known.join(', ')}; correct it in config.ts${didYouMean(key, known)}`,
+        `methodThrottles names a route ${quoted(key)} that there is not: the routes are ${known.join(', ')}; correct it in config.ts${didYouMean(key, known)}`,
     );
 }
 

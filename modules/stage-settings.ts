@@ -4,7 +4,18 @@ import type { Quota, Throttle } from './access';
 import type { DomainSettings } from './edge/domain-name';
 import type { AlarmThresholds } from './monitoring/alarm-thresholds';
 import { environment, routeKey } from './rest-api-definition';
-import { byKey, byName, list, members, number, oneOf, text, wholeNumber, yesOrNo } from './schema';
+import {
+  anyText,
+  byKey,
+  byName,
+  list,
+  members,
+  number,
+  oneOf,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from './schema';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const RETENTION_DAYS = [
@@ -74,7 +85,7 @@ export const stageSettings = members({
   /** Runtime of the functions: `nodejs22.x`. */
   runtime: text(/^nodejs\d+\.x$/, 'a Node runtime such as nodejs22.x'),
   /** Stage variables of the stage's own, for what handlers branch on. */
-  variables: byName(text()),
+  variables: byName(anyText()),
   /** Added to a function's environment, by function name. */
   environment: byName(environment),
   /** Execution environments kept for a function, by function name. @default - as `functions` of the definition says */

@@ -1,4 +1,4 @@
-import { quoted } from './complaint';
+import { quoted } from './quoted';
 
 /**
  * Ends a `switch` over the words of a definition: a word that nobody thought of is an error, and never the last case.
