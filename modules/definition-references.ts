@@ -91,7 +91,8 @@ function namedModelComplaints(
   const responses = Object.values({ ...failures, ...route.responses });
   const named = new Set([route.model, ...responses.map(({ model }) => model)]);
   return [...named]
-    .filter((model) => model !== undefined && !Object.hasOwn(models, model))
+    .filter((model) => model !== undefined)
+    .filter((model) => !Object.hasOwn(models, model))
     .map(
       (model) =>
         `there is no model ${quoted(model)}; define it in models, or correct the name${didYouMean(model, Object.keys(models))}`,

@@ -47,7 +47,7 @@ function messageOf(change: Partial<GatehouseAppProps>): string {
 
 const { authorizer: _, ...withoutAuthorizer } = {
   ...ours,
-  functions: { items: ours.functions?.items ?? {} },
+  functions: { items: ours.functions?.['items'] ?? {} },
 };
 
 describe('createApp', () => {
