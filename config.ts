@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPublicKeys } from './config/public-keys';
 import type { AlarmThresholds, StageSettings } from './modules';
 import type { StateLocation } from './modules/state-backend';
 
@@ -8,8 +9,6 @@ export const STAGE_NAMES = ['dev', 'prod'] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
 export interface StageConfig extends StageSettings {
-  /** The most that a role of the stage's functions can do. @default - what its policies say */
-  readonly permissionsBoundaryArn?: string;
   /** The `iss` that a token of this stage must carry. */
   readonly issuer: string;
   /** The `aud` that a token of this stage must carry. */
@@ -271,7 +270,7 @@ function webAclSettings(prefix: Prefix, environment: Environment): Partial<Stage
 function boundarySettings(
   prefix: 'DEV' | 'PROD',
   environment: Environment,
-): Pick<StageConfig, 'permissionsBoundaryArn'> {
+): Partial<StageSettings> {
   const variable = `${prefix}_PERMISSIONS_BOUNDARY` as const;
   const arn = read(environment, variable);
   if (arn === undefined) return {};
@@ -297,28 +296,7 @@ function keySource(
   }
   const file = join(root, 'keys', `${name}.jwks.json`);
   if (!existsSync(file)) return { JWKS: '{"keys":[]}' };
-  return { JWKS: JSON.stringify(parseJwks(file)) };
-}
-
-function parseJwks(file: string): unknown {
-  try {
-    const jwks: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isPublicJwks(jwks)) return jwks;
-  } catch {
-    // told below
-  }
-  throw new Error(`${file}: not a JWKS of public keys; make one with npm run keys -- <stage>`);
-}
-
-/** A private key in a deployed file would be everybody's. */
-function isPublicJwks(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('keys' in value)) return false;
-  return (
-    Array.isArray(value.keys) &&
-    value.keys.every(
-      (key: unknown) => typeof key === 'object' && key !== null && !('d' in key) && !('k' in key),
-    )
-  );
+  return { JWKS: JSON.stringify(readPublicKeys(file)) };
 }
 
 function stateLocation(environment: Environment, region: string): StateLocation {

@@ -2,24 +2,19 @@
 import { join } from 'node:path';
 import { api } from './api';
 import { loadConfig } from './config';
-import { boundRoles, createApp } from './modules';
+import { createApp } from './modules';
 
 // cdktf writes a stack trace down with each token: a tenth of all synthesis, and a third where source maps are on.
 Error.prepareStackTrace = () => '';
 
 try {
-  const config = loadConfig();
   const app = createApp({
-    ...config,
+    ...loadConfig(),
     definition: api,
     zips: join(__dirname, 'dist'),
     // cdktf-cli says where it wants the output.
     outdir: process.env['CDKTF_OUTDIR'] ?? join(__dirname, 'cdktf.out'),
   });
-  for (const [stage, { permissionsBoundaryArn }] of Object.entries(config.stages)) {
-    if (permissionsBoundaryArn === undefined) continue;
-    boundRoles(app.node.findChild(`${config.projectName}-${stage}`), permissionsBoundaryArn);
-  }
   app.synth();
 } catch (error) {
   // What was thrown has not been asked for its stack yet.

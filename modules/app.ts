@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { checkDefinition } from './definition-checks';
+import { checkProps } from './app-checks';
+import { readDefinition } from './definition-checks';
 import type { PackageLocation } from './deployment-package';
 import { snapshotOf } from './redeployment';
 import type { RestApiDefinition } from './rest-api-definition';
@@ -37,20 +38,20 @@ export interface GatehouseAppProps {
 /**
  * The whole as Terraform stacks: `<project>-api`, and `<project>-<stage>` for each stage. Call `synth()` to write them.
  *
- * @throws Error in one line when the definition or a setting is wrong.
+ * @throws Error with a line for everything that is wrong with the definition, or with the settings.
  */
 export function createApp(props: GatehouseAppProps): App {
-  const { projectName, definition, outdir } = props;
-  checkDefinition(definition);
+  const { projectName, outdir } = props;
+  const definition = readDefinition(props.definition);
+  checkProps(props);
   const app = new App({ outdir });
   const common = {
     projectName,
     region: props.region,
     state: props.state,
     tags: props.tags,
-    definition: withScopes(definition),
+    definition: readDefinition(withScopes(definition)),
   };
-  checkDefaultEndpoint(props);
   const apiStack = new ApiStack(app, `${projectName}-api`, {
     ...common,
     defaultEndpoint: props.defaultEndpoint ?? 'on',
@@ -80,18 +81,6 @@ function packagesOf(stackName: string, props: GatehouseAppProps): PackageLocatio
       artifactBucket === undefined ? undefined : { bucket: artifactBucket, prefix: stackName },
     maxDirectZipBytes,
   };
-}
-
-/** One API has one such switch: a stage without a domain name would be out of reach. */
-function checkDefaultEndpoint({ defaultEndpoint, stages }: GatehouseAppProps): void {
-  if (defaultEndpoint !== 'off') return;
-  const unreachable = Object.entries(stages)
-    .filter(([, { domain }]) => domain === undefined)
-    .map(([name]) => name);
-  if (unreachable.length === 0) return;
-  throw new Error(
-    `defaultEndpoint is off, and without a domain name nobody could reach ${unreachable.join(' and ')}: give each stage a domain (DEV_DOMAIN_NAME, PROD_DOMAIN_NAME), or leave DEFAULT_ENDPOINT on`,
-  );
 }
 
 /** Tells the authorizer which scope opens which methods, so that one policy covers all that a token may use. */

@@ -1,78 +1,90 @@
-import { NOTIFIER } from './monitoring/notifications';
-import type { RestApiDefinition } from './rest-api-definition';
-import { functionNames, functionVariable, tableRows } from './route-table';
+import { complaintsOf, nameOf, refuse, shown, type Complaint } from './complaint';
+import { crossComplaints } from './definition-references';
+import { memberOf, plainCopy } from './plain-data';
+import { quoted } from './quoted';
+import { restApiDefinition, routeOfAnyAccess, type RestApiDefinition } from './rest-api-definition';
+import { keyComplaint } from './route-table';
+import { PARSING } from './schema';
 
-/** What may stand in a function's name, a folder's and a stage variable's alike. */
-const FUNCTION_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/i;
-/** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html */
-const MODEL_NAME = /^[A-Za-z0-9]+$/;
-const MAX_TTL_SECONDS = 3600;
+/** What `readDefinition` has made. Frozen as it is, it need not be read again by each construct that gets it. */
+const READ = new WeakSet<object>();
 
 /**
- * Holds a definition against itself before anything is made of it: its routes, and the names that its parts call each
- * other by.
+ * A definition as it is used: a frozen copy of what was written, after all of it was held against the schema, and its parts
+ * against each other.
  *
- * @throws Error in one line: which part, what is wrong with it, and the way out.
+ * @param definition Of whatever origin: JavaScript, JSON, a table made at run time.
+ * @throws Error with a line for everything that is wrong: which part, what is wrong with it, and the way out.
  */
-export function checkDefinition(definition: RestApiDefinition): void {
-  tableRows(definition);
-  checkFunctions(definition);
-  checkModels(definition);
-  const { ttlSeconds = 0 } = definition.authorizer ?? {};
-  if (!Number.isInteger(ttlSeconds) || ttlSeconds < 0 || ttlSeconds > MAX_TTL_SECONDS) {
-    throw new Error(
-      `api.ts: authorizer: ttlSeconds is ${ttlSeconds}: API Gateway takes whole seconds from 0 to ${MAX_TTL_SECONDS}; correct it`,
-    );
-  }
+export function readDefinition(definition: unknown): RestApiDefinition {
+  if (hasBeenRead(definition)) return definition;
+  const { value, complaints } = plainCopy(definition);
+  refuse(complaints.map(lineOf));
+  const { success, data, error } = restApiDefinition.safeParse(value, PARSING);
+  refuse([
+    ...keysOf(value).flatMap(keyLine),
+    ...(error === undefined ? [] : routesInFull(error.issues, value)).map(lineOf),
+  ]);
+  if (!success) throw new Error('api.ts: it does not fit its schema');
+  refuse(crossComplaints(data));
+  READ.add(data);
+  return data;
 }
 
-function checkFunctions(definition: RestApiDefinition): void {
-  const names = functionNames(definition);
-  const byVariable = new Map<string, string>();
-  for (const name of names) {
-    checkFunctionName(name);
-    const variable = functionVariable(name);
-    const other = byVariable.get(variable);
-    if (other !== undefined) {
-      throw new Error(
-        `api.ts: functions "${other}" and "${name}" would share the stage variable ${variable}; rename one, its folder in functions/ too`,
-      );
-    }
-    byVariable.set(variable, name);
-  }
-  for (const name of Object.keys(definition.functions ?? {})) {
-    if (names.includes(name)) continue;
-    throw new Error(
-      `api.ts: functions has settings for "${name}", which no route and no authorizer names: the functions are ${names.join(', ')}; correct the name, or remove the settings`,
-    );
-  }
+function hasBeenRead(definition: unknown): definition is RestApiDefinition {
+  return typeof definition === 'object' && definition !== null && READ.has(definition);
 }
 
-function checkFunctionName(name: string): void {
-  if (!FUNCTION_NAME.test(name)) {
-    throw new Error(
-      `api.ts: function "${name}": a function's name is letters and digits with single hyphens between, such as send-mail; rename it, and its folder in functions/`,
+type Issues = Parameters<typeof complaintsOf>[0];
+
+/** What the issues of a row say, which is no row of any kind as long as its access is none. */
+function routesInFull(issues: Issues, definition: unknown): Complaint[] {
+  return issues.flatMap((issue) => {
+    const [routes, key, member, ...rest] = issue.path;
+    if (routes !== 'routes' || key === undefined || rest.length > 0) return complaintsOf([issue]);
+    const row = memberOf(memberOf(definition, 'routes'), key);
+    if (issue.code === 'invalid_union' && member === 'access') {
+      const { error } = routeOfAnyAccess.safeParse(row, PARSING);
+      return complaintsOf(error?.issues ?? [issue]).map(({ path, text }) => ({
+        path: issue.path.slice(0, 2).concat(path),
+        text,
+      }));
+    }
+    return complaintsOf([issue]).map((complaint) =>
+      issue.code === 'unrecognized_keys' && complaint.path[2] === 'scope'
+        ? { ...complaint, text: withoutToken(memberOf(row, 'access')) }
+        : complaint,
     );
-  }
-  if (name === NOTIFIER) {
-    throw new Error(
-      `api.ts: function "${name}": the function of that name carries alarms to Slack; give the route's another name`,
-    );
-  }
+  });
 }
 
-function checkModels({ models = {} }: RestApiDefinition): void {
-  for (const [name, schema] of Object.entries(models)) {
-    if (!MODEL_NAME.test(name)) {
-      throw new Error(
-        `api.ts: model "${name}": API Gateway takes letters and digits in a model's name; rename it`,
-      );
-    }
-    for (const [, referred = ''] of JSON.stringify(schema).matchAll(/"model:([^"]+)"/g)) {
-      if (models[referred] !== undefined) continue;
-      throw new Error(
-        `api.ts: model "${name}": refers to "model:${referred}", and there is no model "${referred}"; define it in models, or correct the name`,
-      );
-    }
+function withoutToken(access: unknown): string {
+  return `guards nothing where access is ${shown(access)}; make it access: 'token', or remove the scope`;
+}
+
+function keysOf(definition: unknown): string[] {
+  const routes = memberOf(definition, 'routes');
+  return typeof routes === 'object' && routes !== null ? Object.keys(routes) : [];
+}
+
+function keyLine(key: string): string[] {
+  const complaint = keyComplaint(key);
+  return complaint === undefined ? [] : [`api.ts: route ${quoted(key)}: ${complaint}`];
+}
+
+/** What the entries of a member are called in a line. */
+const ENTRIES = new Map<PropertyKey, string>([
+  ['routes', 'route'],
+  ['functions', 'function'],
+  ['models', 'model'],
+]);
+
+function lineOf({ path: [first, second, ...rest], text }: Complaint): string {
+  const entry = first === undefined ? undefined : ENTRIES.get(first);
+  if (entry !== undefined && second !== undefined) {
+    const name = rest.length === 0 ? '' : `: ${nameOf(rest)}`;
+    return `api.ts: ${entry} ${quoted(String(second))}${name} ${text}`;
   }
+  const path = [first, second, ...rest].filter((part) => part !== undefined);
+  return `api.ts: ${path.length === 0 ? 'the definition' : nameOf(path)} ${text}`;
 }

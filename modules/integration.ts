@@ -8,6 +8,7 @@ import { responseTemplate } from './cors';
 import { requestTemplates } from './mapping-templates';
 import type { RouteIntegration } from './rest-api-definition';
 import { functionVariable } from './route-table';
+import { unknownWord } from './unreachable';
 
 export interface IntegrationProps {
   readonly account: Account;
@@ -60,6 +61,8 @@ export class Integration extends Construct {
           // Without a template there would be no status, and the answer 500.
           passthroughBehavior: 'NEVER',
         };
+      default:
+        throw unknownWord(integration, 'integration');
     }
   }
 
@@ -89,6 +92,9 @@ export class Integration extends Construct {
         return;
       case 'mock':
         this.#response('200', { responseTemplates: integration.response });
+        return;
+      default:
+        throw unknownWord(integration, 'integration');
     }
   }
 

@@ -1,4 +1,5 @@
 import type { RequestTemplate } from './rest-api-definition';
+import { unknownWord } from './unreachable';
 
 /**
  * What clients send a body as. Without a template for its type a body would reach the function as it is, or be refused:
@@ -78,13 +79,14 @@ ${Object.entries(CONTEXT)
 
 /** The templates by content type that a route's `request` stands for. */
 export function requestTemplates(request: RequestTemplate): Record<string, string> {
+  if (typeof request === 'object') return request;
   switch (request) {
     case 'passthrough':
       return byType(JSON_TYPES, PASSTHROUGH);
     case 'empty':
       return byType(ANY_TYPES, '{}');
     default:
-      return request;
+      throw unknownWord(request, 'request');
   }
 }
 

@@ -1,117 +1,198 @@
-/** The route table's type: what an API is, as a value. `api.ts` holds ours. */
+/**
+ * The route table's schema: what an API is, as a value. `api.ts` holds ours. Types and checks are one: what does not
+ * compile does not synthesize either, for whoever writes JavaScript, or makes the table at run time.
+ */
+import * as z from 'zod/mini';
+import type { HttpMethod } from './http-methods';
+import {
+  anyText,
+  byKey,
+  byName,
+  describeWords,
+  members,
+  nameLike,
+  oneOf,
+  text,
+  variantOf,
+  wholeNumber,
+} from './schema';
 
-export const HTTP_METHODS = [
-  'GET',
-  'HEAD',
-  'POST',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'OPTIONS',
-  'ANY',
-] as const;
-export type HttpMethod = (typeof HTTP_METHODS)[number];
+export { HTTP_METHODS, type HttpMethod } from './http-methods';
 
 /** A method and a path: `GET /items/{id}`, `ANY /{proxy+}`. */
 export type RouteKey = `${HttpMethod} /${string}`;
 
+/** Its form is checked with the whole table: `definition-checks.ts`. */
+export const routeKey = nameLike<RouteKey>(/(?:)/, 'a method and a path');
+
+const jsonSchema = byName(z.unknown());
+
 /** JSON schema, draft 4, as API Gateway's models are written. A model refers to another by `{ $ref: 'model:Name' }`. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+export type JsonSchema = z.infer<typeof jsonSchema>;
+
+const tableAccess = oneOf(['none', 'read', 'write', 'read-write']);
 
 /** Where a function's table may be touched: what its role is granted, and nothing else. */
-export type TableAccess = 'none' | 'read' | 'write' | 'read-write';
+export type TableAccess = z.infer<typeof tableAccess>;
 
-export interface FunctionSettings {
-  readonly description?: string;
-  /** @default 256 */
-  readonly memoryMiB?: number;
-  /** @default 10 */
-  readonly timeoutSeconds?: number;
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html */
+const variableName = nameLike<string>(
+  /^[A-Za-z]\w+$/,
+  'a letter, and letters, digits and _ after it',
+);
+
+/** Variables of a function's environment, by name. */
+export const environment = byKey(variableName, anyText());
+
+/** Lambda's ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+const functionSettings = members({
+  description: z.optional(text(/^[^]{0,256}$/, 'a text of up to 256 characters')),
+  /** 128 to 10240. @default 256 */
+  memoryMiB: z.optional(wholeNumber(128, 10_240)),
+  /** 1 to 900; API Gateway itself waits for 29 seconds, unless the account's quota says otherwise. @default 10 */
+  timeoutSeconds: z.optional(wholeNumber(1, 900)),
   /** @default 'none' */
-  readonly table?: TableAccess;
+  table: z.optional(tableAccess),
   /**
    * Execution environments at once, taken from the account's pool and kept for this function.
    * @default - unreserved
    */
-  readonly reservedConcurrency?: number;
+  reservedConcurrency: z.optional(wholeNumber(0)),
   /** Added to the environment that every function has. */
-  readonly environment?: Readonly<Record<string, string>>;
-}
+  environment: z.optional(environment),
+});
+
+export interface FunctionSettings extends z.infer<typeof functionSettings> {}
+
+const templates = byName(anyText());
+const WHOLE_REQUESTS = ['passthrough', 'empty'] as const;
+
+const requestTemplate = z.union([oneOf(WHOLE_REQUESTS), templates], {
+  error: ({ input }) =>
+    `an object of templates by content type, or ${describeWords(WHOLE_REQUESTS, input)}`,
+});
 
 /** Content type to VTL text, or the template that hands the whole request on as one JSON object. */
-export type RequestTemplate = 'passthrough' | 'empty' | Readonly<Record<string, string>>;
+export type RequestTemplate = z.infer<typeof requestTemplate>;
 
-export type RouteIntegration =
-  /** The function gets the event of API Gateway's proxy format and answers for itself. */
-  | { readonly type: 'lambda-proxy'; readonly function: string }
-  /** The function gets what the mapping template makes, and its result is the body. */
-  | { readonly type: 'lambda'; readonly function: string; readonly request: RequestTemplate }
-  /** API Gateway answers by itself: 200, with the template of the body by content type. */
-  | { readonly type: 'mock'; readonly response: Readonly<Record<string, string>> };
+const INTEGRATION_TYPES = ['lambda-proxy', 'lambda', 'mock'] as const;
+
+const integration = z.discriminatedUnion(
+  'type',
+  [
+    /** The function gets the event of API Gateway's proxy format and answers for itself. */
+    members({ type: z.literal('lambda-proxy'), function: text() }),
+    /** The function gets what the mapping template makes, and its result is the body. */
+    members({ type: z.literal('lambda'), function: text(), request: requestTemplate }),
+    /** API Gateway answers by itself: 200, with the template of the body by content type. */
+    members({ type: z.literal('mock'), response: templates }),
+  ],
+  { error: variantOf('type', INTEGRATION_TYPES) },
+);
+
+export type RouteIntegration = z.infer<typeof integration>;
+
+const parameterName = nameLike<`${'header' | 'querystring'}.${string}`>(
+  /^(header|querystring)\.\S+$/,
+  'header. or querystring. and the name of one; parameters of the path stand in the path',
+);
+const describedParameterName = nameLike<`${'header' | 'querystring' | 'path'}.${string}`>(
+  /^(header|querystring|path)\.\S+$/,
+  'header., querystring. or path. and the name of a parameter',
+);
+
+const parameters = byKey(parameterName, oneOf(['required', 'optional']));
 
 /** A parameter's place and name to whether the client must send it. */
-export type RouteParameters = Readonly<
-  Record<`${'header' | 'querystring'}.${string}`, 'required' | 'optional'>
->;
+export type RouteParameters = z.infer<typeof parameters>;
 
-export interface RouteResponse {
-  readonly description: string;
+const routeResponse = members({
+  description: text(),
   /** @default - no model */
-  readonly model?: string;
-}
+  model: z.optional(text()),
+});
 
-interface RouteBase {
+export interface RouteResponse extends z.infer<typeof routeResponse> {}
+
+const statusCode = nameLike<number>(/^[1-5]\d\d$/, 'a status code of HTTP, such as 200');
+const responses = byKey(statusCode, routeResponse);
+
+const ACCESSES = ['open', 'api-key', 'token'] as const;
+
+const routeMembers = {
   /** One line, for the API's document. */
-  readonly summary: string;
-  readonly description?: string;
-  readonly integration: RouteIntegration;
+  summary: text(),
+  description: z.optional(text()),
+  integration,
   /** @default - none declared */
-  readonly parameters?: RouteParameters;
+  parameters: z.optional(parameters),
   /** In words, for the API's document: what a parameter holds, and which form it must have. @default - none */
-  readonly parameterDescriptions?: Readonly<
-    Partial<Record<`${'header' | 'querystring' | 'path'}.${string}`, string>>
-  >;
+  parameterDescriptions: z.optional(byKey(describedParameterName, text())),
   /** The model that a JSON body must fit. @default - the body is not checked */
-  readonly model?: string;
+  model: z.optional(text()),
   /** By status code. @default - `200` */
-  readonly responses?: Readonly<Record<number, RouteResponse>>;
-}
+  responses: z.optional(responses),
+};
+
+const scope = text(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'a scope: printable ASCII without blanks');
+
+const route = z.discriminatedUnion(
+  'access',
+  [
+    members({ ...routeMembers, access: oneOf(['open', 'api-key']) }),
+    members({
+      ...routeMembers,
+      access: z.literal('token'),
+      /** The scope that a token must carry for this route. */
+      scope,
+    }),
+  ],
+  { error: variantOf('access', ACCESSES) },
+);
+
+/** A row whose access is none that there is: for what else is wrong with it. */
+export const routeOfAnyAccess = members({
+  ...routeMembers,
+  access: oneOf(ACCESSES),
+  scope: z.optional(scope),
+});
 
 /** A row of the table. Who may call is always written: what guards the door has no default. */
-export type Route =
-  | (RouteBase & { readonly access: 'open' | 'api-key' })
-  | (RouteBase & {
-      readonly access: 'token';
-      /** The scope that a token must carry for this route. */
-      readonly scope: string;
-    });
+export type Route = z.infer<typeof route>;
 
-export interface RestApiDefinition {
-  readonly description: string;
-  readonly routes: Readonly<Record<RouteKey, Route>>;
+const authorizer = members({
+  function: text(),
+  /** Seconds for which API Gateway keeps a token's policy, 0 to 3600. @default 300 */
+  ttlSeconds: z.optional(wholeNumber(0, 3600)),
+});
+
+/** What `readDefinition` takes. */
+export const restApiDefinition = members({
+  description: text(),
+  routes: byKey(routeKey, route),
   /**
    * What API Gateway itself may answer whichever the route is, by status code: declared on every route that does not
    * say something else of it, and on the preflights, as far as they can meet it.
    * @default - none
    */
-  readonly failures?: Readonly<Record<number, RouteResponse>>;
+  failures: z.optional(responses),
   /** By name. */
-  readonly models?: Readonly<Record<string, JsonSchema>>;
+  models: z.optional(byName(jsonSchema)),
   /**
    * The table that each stage has of its own, by its short name: `items` becomes `gatehouse-dev-items`, told to the
    * functions by the stage variable `itemsTable` and `TABLE_NAME` of their environment.
    * @default - none
    */
-  readonly table?: string;
+  table: z.optional(
+    text(/^[A-Za-z0-9_]+$/, 'letters, digits and _, since a stage variable has its name'),
+  ),
   /** Settings of the functions that need other than the defaults, by name. */
-  readonly functions?: Readonly<Record<string, FunctionSettings>>;
+  functions: z.optional(byName(functionSettings)),
   /**
    * The function behind the API's TOKEN authorizer; needed as soon as a route's access is `token`.
    * @default - no authorizer
    */
-  readonly authorizer?: {
-    readonly function: string;
-    /** Seconds for which API Gateway keeps a token's policy, 0 to 3600. @default 300 */
-    readonly ttlSeconds?: number;
-  };
-}
+  authorizer: z.optional(authorizer),
+});
+
+export interface RestApiDefinition extends z.infer<typeof restApiDefinition> {}

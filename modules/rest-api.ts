@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import type { Account } from './account';
 import { TokenAuthorizer } from './authorizer';
 import { preflightTemplate } from './cors';
+import { readDefinition } from './definition-checks';
 import { Documentation } from './documentation';
 import { GatewayResponses } from './gateway-responses';
 import { Integration } from './integration';
@@ -19,6 +20,7 @@ import {
 } from './rest-api-definition';
 import { functionVariable, tableRows, type TableRow } from './route-table';
 import { suppress } from './suppression';
+import { unknownWord } from './unreachable';
 
 export interface RestApiProps {
   readonly account: Account;
@@ -36,14 +38,16 @@ export interface RestApiProps {
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
  *
- * @throws Error in one line when a row of the table is wrong.
+ * @throws Error with a line for everything that is wrong with the definition.
  */
 export class RestApi extends Construct {
   readonly id: string;
   /** `arn:aws:execute-api:<region>:<account>:<id>` */
   readonly executionArn: string;
   readonly authorizerId: string | undefined;
-  readonly #props: RestApiProps;
+  readonly #account: Account;
+  /** Checked, and a copy: nothing can change it after the check. */
+  readonly #definition: RestApiDefinition;
   readonly #resource: ApiGatewayRestApi;
   readonly #resources = new Map<string, string>();
   readonly #models: Models;
@@ -51,13 +55,15 @@ export class RestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    this.#props = props;
-    const { definition, account, name } = props;
+    const { account, name } = props;
+    const definition = readDefinition(props.definition);
+    this.#account = account;
+    this.#definition = definition;
     this.#resource = new ApiGatewayRestApi(this, 'Resource', {
       name,
       description: definition.description,
       endpointConfiguration: { types: ['REGIONAL'] },
-      ...(props.defaultEndpoint === 'off' ? { disableExecuteApiEndpoint: true } : {}),
+      ...defaultEndpoint(props.defaultEndpoint),
     });
     suppress(this.#resource, {
       CKV_AWS_237:
@@ -93,7 +99,6 @@ export class RestApi extends Construct {
       restApiId: this.id,
       resourceId: this.#resourceId(path),
       httpMethod,
-      apiKeyRequired: route.access === 'api-key',
       ...this.#authorization(route),
       ...this.#validation(route),
       // A method names its models as text, so Terraform would not know that they come first.
@@ -109,10 +114,10 @@ export class RestApi extends Construct {
     const methodResponses = this.#methodResponses(
       scope,
       method,
-      responsesOf(route, this.#props.definition.failures),
+      responsesOf(route, this.#definition.failures),
     );
     new Integration(scope, 'integration', {
-      account: this.#props.account,
+      account: this.#account,
       method,
       integration: route.integration,
       methodResponses,
@@ -120,9 +125,21 @@ export class RestApi extends Construct {
   }
 
   #authorization(route: Route) {
-    if (route.access !== 'token' || this.authorizerId === undefined)
-      return { authorization: 'NONE' };
-    return { authorization: 'CUSTOM', authorizerId: this.authorizerId };
+    switch (route.access) {
+      case 'open':
+        return { authorization: 'NONE', apiKeyRequired: false };
+      case 'api-key':
+        return { authorization: 'NONE', apiKeyRequired: true };
+      case 'token':
+        if (this.authorizerId === undefined) throw new Error('no authorizer for access "token"');
+        return {
+          authorization: 'CUSTOM',
+          authorizerId: this.authorizerId,
+          apiKeyRequired: false,
+        };
+      default:
+        throw unknownWord(route, 'access');
+    }
   }
 
   #validation(route: Route) {
@@ -181,11 +198,11 @@ export class RestApi extends Construct {
     });
     suppress(method, { CKV2_AWS_53: 'A preflight has no body; API Gateway itself answers it.' });
     const methodResponses = this.#methodResponses(scope, method, {
-      ...preflightFailures(this.#props.definition),
+      ...preflightFailures(this.#definition),
       '200': { parameters: { 'method.response.header.Vary': false } },
     });
     new Integration(scope, 'integration', {
-      account: this.#props.account,
+      account: this.#account,
       method,
       integration: {
         type: 'mock',
@@ -212,6 +229,18 @@ export class RestApi extends Construct {
   }
 }
 
+/** The address that every API has by itself. */
+function defaultEndpoint(setting: RestApiProps['defaultEndpoint'] = 'on') {
+  switch (setting) {
+    case 'on':
+      return {};
+    case 'off':
+      return { disableExecuteApiEndpoint: true };
+    default:
+      throw unknownWord(setting, 'defaultEndpoint');
+  }
+}
+
 interface MethodResponseProps {
   readonly model?: string | undefined;
   readonly parameters?: Readonly<Record<string, boolean>>;
@@ -229,22 +258,36 @@ function responsesOf(
   failures: RestApiDefinition['failures'],
 ): Record<string, MethodResponseProps> {
   const declared = route.responses ?? { 200: { description: 'OK' } };
-  return route.integration.type === 'lambda'
-    ? { '200': {}, '500': {}, ...failures, ...declared }
-    : { ...failures, ...declared };
+  switch (route.integration.type) {
+    case 'lambda':
+      return { '200': {}, '500': {}, ...failures, ...declared };
+    case 'lambda-proxy':
+    case 'mock':
+      return { ...failures, ...declared };
+    default:
+      throw unknownWord(route.integration, 'integration');
+  }
 }
 
 function isValidated({ model, parameters = {} }: Route): boolean {
-  return model !== undefined || Object.values(parameters).includes('required');
+  return model !== undefined || Object.values(parameters).some(isRequired);
 }
 
 function requestParametersOf(parameters: RouteParameters): Record<string, boolean> {
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, need]) => [
-      `method.request.${name}`,
-      need === 'required',
-    ]),
+    Object.entries(parameters).map(([name, need]) => [`method.request.${name}`, isRequired(need)]),
   );
+}
+
+function isRequired(need: RouteParameters[keyof RouteParameters]): boolean {
+  switch (need) {
+    case 'required':
+      return true;
+    case 'optional':
+      return false;
+    default:
+      throw unknownWord(need, 'parameters');
+  }
 }
 
 function spelledOut(methods: readonly string[]): string[] {

@@ -45,7 +45,10 @@ function messageOf(change: Partial<GatehouseAppProps>): string {
   return 'no error';
 }
 
-const { authorizer: _, ...withoutAuthorizer } = ours;
+const { authorizer: _, ...withoutAuthorizer } = {
+  ...ours,
+  functions: { items: ours.functions?.['items'] ?? {} },
+};
 
 describe('createApp', () => {
   it.each<[string, Partial<GatehouseAppProps>, string]>([
@@ -57,7 +60,7 @@ describe('createApp', () => {
     [
       'a method in lower case',
       routes({ 'get /more': open }),
-      'api.ts: route "get /more": write it as METHOD /path, METHOD being one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ANY',
+      'api.ts: route "get /more": write it as METHOD /path, METHOD being one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, ANY; did you mean "GET /more"?',
     ],
     [
       'a path with blanks',
@@ -121,19 +124,19 @@ describe('createApp', () => {
     [
       'settings of a function that nothing calls',
       { definition: { ...ours, functions: { ...ours.functions, itmes: { table: 'read' } } } },
-      'api.ts: functions has settings for "itmes", which no route and no authorizer names: the functions are authorizer, faq, hello, items, loopback; correct the name, or remove the settings',
+      'api.ts: functions has settings for "itmes", which no route and no authorizer names: the functions are authorizer, faq, hello, items, loopback; correct the name, or remove the settings; did you mean "items"?',
     ],
     [
       'a model that is not there, for a body',
       routes({ 'PUT /faq': { ...open, model: 'Questoin' } }),
-      'api.ts: route "PUT /faq": there is no model "Questoin"; define it in models, or correct the name',
+      'api.ts: route "PUT /faq": there is no model "Questoin"; define it in models, or correct the name; did you mean "Question"?',
     ],
     [
       'a model that is not there, for a response',
       routes({
         'PUT /faq': { ...open, responses: { 200: { description: 'OK', model: 'Questoin' } } },
       }),
-      'api.ts: route "PUT /faq": there is no model "Questoin"; define it in models, or correct the name',
+      'api.ts: route "PUT /faq": there is no model "Questoin"; define it in models, or correct the name; did you mean "Question"?',
     ],
     [
       'a model that refers to one that is not there',
@@ -158,7 +161,7 @@ describe('createApp', () => {
     [
       'a scope on an open route',
       routes({ 'PUT /faq': Object.assign({ scope: 'faq:write' }, open) }),
-      'api.ts: route "PUT /faq": a scope guards nothing where access is "open"; make it access: \'token\', or remove the scope',
+      'api.ts: route "PUT /faq": scope guards nothing where access is "open"; make it access: \'token\', or remove the scope',
     ],
     [
       'a mock that declares no 200',
@@ -168,7 +171,7 @@ describe('createApp', () => {
     ...[-1, 3601, 1.5].map((ttlSeconds): [string, Partial<GatehouseAppProps>, string] => [
       `policies that are kept for ${ttlSeconds} seconds`,
       { definition: { ...ours, authorizer: { function: 'authorizer', ttlSeconds } } },
-      `api.ts: authorizer: ttlSeconds is ${ttlSeconds}: API Gateway takes whole seconds from 0 to 3600; correct it`,
+      `api.ts: authorizer.ttlSeconds is ${ttlSeconds}: it is a whole number from 0 to 3600`,
     ]),
     [
       'access to a table where there is none',

@@ -145,7 +145,7 @@ describe('optional settings of a stage', () => {
     [
       'half an execution environment',
       { reservedConcurrency: { items: 1.5 } },
-      /reservedConcurrency of "items" is 1.5: must be a whole number/,
+      /^stage "prod": reservedConcurrency\.items is 1\.5: it is a whole number from 0 on; correct it in config\.ts$/,
     ],
     [
       'a route that there is not',
@@ -155,7 +155,7 @@ describe('optional settings of a stage', () => {
     [
       'a limit below nothing',
       { methodThrottles: { 'POST /items': { rateLimit: -1, burstLimit: 1 } } },
-      /rateLimit -1 and burstLimit 1 must be numbers from 0 on/,
+      /methodThrottles\["POST \/items"\]\.rateLimit is -1: it is a number from 0 on/,
     ],
   ] as const)('rejects %s', (_, settings, expected) => {
     expect(() => changed(settings)).toThrow(expected);

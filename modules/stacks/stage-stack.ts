@@ -5,6 +5,7 @@ import { Access } from '../access';
 import { currentAccount, type Account } from '../account';
 import { corsVariables } from '../cors';
 import { DeadLetterQueue } from '../dead-letter-queue';
+import { readDefinition } from '../definition-checks';
 import { deploymentPackage, type PackageLocation } from '../deployment-package';
 import { DomainName } from '../edge/domain-name';
 import { alarmsUseKey, KmsKey, logsUseKey, useKeyThrough } from '../kms-key';
@@ -16,6 +17,7 @@ import {
 } from '../monitoring/notifications';
 import { StageMonitoring } from '../monitoring/stage-monitoring';
 import { NodeFunction, type NodeFunctionProps } from '../node-function';
+import { boundRoles } from '../permissions-boundary';
 import type { ApiSnapshot } from '../redeployment';
 import type { FunctionSettings, RestApiDefinition, TableAccess } from '../rest-api-definition';
 import {
@@ -26,7 +28,7 @@ import {
   type TableRow,
 } from '../route-table';
 import { Stage } from '../stage';
-import { checkSettings } from '../stage-checks';
+import { checkSettings, readSettings } from '../stage-checks';
 import type { StageSettings } from '../stage-settings';
 import { keepState, readState, type StateLocation } from '../state-backend';
 import { Table } from '../table';
@@ -62,10 +64,18 @@ export class StageStack extends TerraformStack {
   readonly #functions: ReadonlyMap<string, NodeFunction>;
   #account: Account | undefined;
 
-  constructor(scope: Construct, id: string, props: StageStackProps) {
+  /** @throws Error with a line for everything that is wrong with the definition, or with the settings. */
+  constructor(scope: Construct, id: string, unchecked: StageStackProps) {
     super(scope, id);
+    const props = {
+      ...unchecked,
+      definition: readDefinition(unchecked.definition),
+      settings: readSettings(unchecked.stageName, unchecked.settings),
+    };
     checkSettings(props);
     this.#props = props;
+    const { permissionsBoundaryArn } = props.settings;
+    if (permissionsBoundaryArn !== undefined) boundRoles(this, permissionsBoundaryArn);
     keepState(this, id, props.state);
     requireVersions(this);
     new AwsProvider(this, 'aws', {
@@ -233,9 +243,7 @@ export class StageStack extends TerraformStack {
   #tableOf(name: string, access: TableAccess) {
     if (access === 'none') return {};
     if (this.#table === undefined) {
-      throw new Error(
-        `api.ts: function "${name}" has table access "${access}" and the definition names no table: add table: '...'`,
-      );
+      throw new Error(`function "${name}" has table access "${access}", and there is no table`);
     }
     return { table: { table: this.#table, access } };
   }

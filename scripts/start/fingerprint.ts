@@ -9,6 +9,7 @@ const INPUTS = [
   'scripts/synth.cjs',
   'api.ts',
   'config.ts',
+  'config',
   'modules',
   'keys',
   'dist',

@@ -76,8 +76,13 @@ function openSynthesis(root: string): Synthesis {
   const ended = new Promise<void>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(said.trim() || `main.ts exited with ${code ?? 'a signal'}`));
+      if (code !== 0) {
+        reject(new Error(withoutName(said) || `main.ts exited with ${code ?? 'a signal'}`));
+        return;
+      }
+      // A warning of the bundle's, for one.
+      process.stderr.write(said);
+      resolve();
     });
   });
   ended.catch(() => undefined);
@@ -88,4 +93,9 @@ function openSynthesis(root: string): Synthesis {
     },
     cancel: () => child.kill(),
   };
+}
+
+/** Whoever prints it names the program, as synthesis has done. */
+function withoutName(said: string): string {
+  return said.trim().replace(/^gatehouse: /, '');
 }

@@ -2,7 +2,7 @@ import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /** What, when it changes, changes the API. Folders are watched whole, files through the folder that holds them. */
-const FOLDERS = ['functions', 'modules', 'keys'];
+const FOLDERS = ['config', 'functions', 'modules', 'keys'];
 const FILES = new Set(['api.ts', 'config.ts', 'main.ts']);
 /** Milliseconds to wait for a burst of saves to end. */
 const QUIET_MS = 80;
