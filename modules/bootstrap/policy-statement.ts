@@ -51,5 +51,5 @@ export function document(Statement: readonly PolicyStatement[]): PolicyDocument 
 
 /** A policy as an argument of Terraform: its `${*}` is IAM's, so Terraform must not read it. */
 export function policyArgument(policy: PolicyDocument): string {
-  return JSON.stringify(policy).replaceAll('${', '$${');
+  return JSON.stringify(policy).replaceAll('${', () => '$${');
 }
