@@ -3,7 +3,6 @@ import { App } from 'cdktf';
 import { checkProps } from './app-checks';
 import { readDefinition } from './definition-checks';
 import type { PackageLocation } from './deployment-package';
-import { snapshotOf } from './redeployment';
 import type { RestApiDefinition } from './rest-api-definition';
 import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
@@ -56,17 +55,17 @@ export function createApp(props: GatehouseAppProps): App {
     ...common,
     defaultEndpoint: props.defaultEndpoint ?? 'on',
   });
-  const snapshot = snapshotOf(apiStack);
   for (const [stageName, settings] of Object.entries(props.stages)) {
     const id = `${projectName}-${stageName}`;
-    new StageStack(app, id, {
+    const stageStack = new StageStack(app, id, {
       ...common,
       stageName,
       settings,
       apiStack,
-      snapshot,
       packages: packagesOf(id, props),
     });
+    // Remote state is text to every tool: this is what cdktf deploys and destroys by.
+    stageStack.addDependency(apiStack);
   }
   return app;
 }
