@@ -134,7 +134,10 @@ const routeMembers = {
   responses: z.optional(responses),
 };
 
-const scope = text(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'a scope: printable ASCII without blanks');
+const scope = text(
+  /^[\x21\x23-\x5b\x5d-\x7e]+$/,
+  'what a token must carry, in printable ASCII without blanks',
+);
 
 const route = z.discriminatedUnion(
   'access',
