@@ -314,7 +314,7 @@ describe('createApp', () => {
     ],
     [
       'a firewall by another name',
-      dev(Object.assign({}, { webACLarns: 'arn:aws:wafv2' })),
+      dev({ webACLarns: 'arn:aws:wafv2' } as Partial<StageSettings>),
       'config.ts: stage "dev": webACLarns is no member of it: its members are throttle, keyThrottle, keyQuota, logLevel, executionLogLevel, logRetentionDays, protected, corsOrigins, runtime, variables, environment, reservedConcurrency, methodThrottles, domain, webAclArn, kmsKey, permissionsBoundaryArn, dashboard, alarms, notifications, issuer, audience; did you mean "webAclArn"?',
     ],
     ...['*', 'a b', '{}', 'ä', ''].map((value): [string, Partial<GatehouseAppProps>, string] => [
