@@ -46,6 +46,7 @@ export const environment = byKey(variableName, anyText());
 
 /** Lambda's ranges: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const functionSettings = members({
+  /** What Lambda's console says of it. @default - none */
   description: z.optional(text(/^[^]{0,256}$/, 'a text of up to 256 characters')),
   /** 128 to 10240. @default 256 */
   memoryMiB: z.optional(wholeNumber(128, 10_240)),
@@ -64,7 +65,12 @@ const functionSettings = members({
 
 export interface FunctionSettings extends z.infer<typeof functionSettings> {}
 
-const templates = byName(anyText());
+/** https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1; API Gateway takes no parameters behind it. */
+const contentType = nameLike<string>(
+  /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/,
+  'a content type such as application/json',
+);
+const templates = byKey(contentType, anyText());
 const WHOLE_REQUESTS = ['passthrough', 'empty'] as const;
 
 const requestTemplate = z.union([oneOf(WHOLE_REQUESTS), templates], {
@@ -107,8 +113,9 @@ const parameters = byKey(parameterName, oneOf(['required', 'optional']));
 export type RouteParameters = z.infer<typeof parameters>;
 
 const routeResponse = members({
+  /** When it is answered, for the API's document. */
   description: text(),
-  /** @default - no model */
+  /** The model of its body. @default - no model */
   model: z.optional(text()),
 });
 
@@ -122,7 +129,9 @@ const ACCESSES = ['open', 'api-key', 'token'] as const;
 const routeMembers = {
   /** One line, for the API's document. */
   summary: text(),
+  /** More than a line, for the API's document. @default - none */
   description: z.optional(text()),
+  /** What answers. */
   integration,
   /** @default - none declared */
   parameters: z.optional(parameters),
@@ -134,14 +143,22 @@ const routeMembers = {
   responses: z.optional(responses),
 };
 
-const scope = text(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'a scope: printable ASCII without blanks');
+const scope = text(
+  /^[\x21\x23-\x5b\x5d-\x7e]+$/,
+  'what a token must carry, in printable ASCII without blanks',
+);
 
 const route = z.discriminatedUnion(
   'access',
   [
-    members({ ...routeMembers, access: oneOf(['open', 'api-key']) }),
     members({
       ...routeMembers,
+      /** Who may call: everybody, or whoever has a key of the stage. */
+      access: oneOf(['open', 'api-key']),
+    }),
+    members({
+      ...routeMembers,
+      /** Who may call: whoever has a token that the authorizer lets in. */
       access: z.literal('token'),
       /** The scope that a token must carry for this route. */
       scope,
@@ -161,6 +178,7 @@ export const routeOfAnyAccess = members({
 export type Route = z.infer<typeof route>;
 
 const authorizer = members({
+  /** Its name, as a route's integration names one. */
   function: text(),
   /** Seconds for which API Gateway keeps a token's policy, 0 to 3600. @default 300 */
   ttlSeconds: z.optional(wholeNumber(0, 3600)),
@@ -168,7 +186,9 @@ const authorizer = members({
 
 /** What `readDefinition` takes. */
 export const restApiDefinition = members({
+  /** What the API is for. */
   description: text(),
+  /** The table: who may call what, and what answers. */
   routes: byKey(routeKey, route),
   /**
    * What API Gateway itself may answer whichever the route is, by status code: declared on every route that does not
@@ -176,7 +196,7 @@ export const restApiDefinition = members({
    * @default - none
    */
   failures: z.optional(responses),
-  /** By name. */
+  /** JSON schemas that bodies must fit, by name. @default - none */
   models: z.optional(byName(jsonSchema)),
   /**
    * The table that each stage has of its own, by its short name: `items` becomes `gatehouse-dev-items`, told to the

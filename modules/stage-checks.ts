@@ -37,7 +37,7 @@ function parse(settings: unknown) {
 function linesOf(stageName: string, complaints: readonly Complaint[]): string[] {
   return complaints.map(({ path, text }) => {
     const name = path.length === 0 ? 'what it is set to' : nameOf(path);
-    return `stage ${quoted(stageName)}: ${name} ${text}; correct it in config.ts`;
+    return `config.ts: stage ${quoted(stageName)}: ${name} ${text}`;
   });
 }
 

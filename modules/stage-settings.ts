@@ -71,7 +71,9 @@ export const stageSettings = members({
   keyThrottle: throttle,
   /** For each API key. */
   keyQuota: quota,
+  /** Of the functions' own logs. */
   logLevel: oneOf(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  /** Of what API Gateway says that it does. */
   executionLogLevel: oneOf(['OFF', 'ERROR', 'INFO']),
   /** One of the numbers that CloudWatch Logs takes. */
   logRetentionDays: number({ among: RETENTION_DAYS }),

@@ -1,4 +1,4 @@
-import { quoted } from './quoted';
+const LONGEST = 80;
 
 /**
  * Ends a `switch` over the words of a definition: a word that nobody thought of is an error, and never the last case.
@@ -7,7 +7,6 @@ import { quoted } from './quoted';
  * @param where What it stands for.
  */
 export function unknownWord(value: never, where: string): Error {
-  return new Error(
-    `${where}: nothing is made of ${quoted(String(value))}: it is no word that is known`,
-  );
+  const text = JSON.stringify(value).slice(0, LONGEST);
+  return new Error(`${where}: nothing is made of ${text}: there is no such word`);
 }

@@ -148,7 +148,8 @@ function describeMessage({ location, text, notes }) {
   const place = ({ file, line, column }) => `${file}:${line}:${column + 1}`;
   // Where the first of two keys is, for one.
   const also = notes.map(
-    (note) => ` (${note.location ? `${place(note.location)}: ` : ''}${note.text})`,
+    (note) =>
+      ` (${note.location ? `${place(note.location)}: ` : ''}${note.text.replace(/:$/, '')})`,
   );
   return `${place(location)}: ${text}${also.join('')}`;
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { api } from '../../api';
 import { loadConfig } from '../../config';
 import { createApp, type GatehouseAppProps } from '../../modules/app';
+import { readDefinition } from '../../modules/definition-checks';
 import { NOTIFIER } from '../../modules/monitoring/notifications';
-import type { RestApiDefinition } from '../../modules/rest-api-definition';
 import { functionNames } from '../../modules/route-table';
 import { Template } from './template';
 
@@ -35,8 +35,8 @@ export function tinyZip(comment: string): Buffer {
  * @param change Props that differ from ours.
  */
 export function synthesize(change: Partial<GatehouseAppProps> = {}): Synthesized {
+  const definition = readDefinition(change.definition ?? api);
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-synth-'));
-  const definition: RestApiDefinition = change.definition ?? api;
   const zips = join(folder, 'dist');
   mkdirSync(zips);
   for (const name of [...functionNames(definition), NOTIFIER]) {

@@ -278,7 +278,7 @@ describe('what is not what was meant', () => {
         const made = outcome(GUARDED, settings);
         refused += typeof made === 'string' ? 1 : 0;
         return typeof made === 'string'
-          ? /^(stage "live": .+(\n|$))+$/.test(made)
+          ? /^(config\.ts: stage "live": .+(\n|$))+$/.test(made)
           : made.live.text === meant.live.text;
       }),
       { numRuns: 400 },

@@ -144,7 +144,7 @@ describe('optional settings of a stage', () => {
     [
       'half an execution environment',
       { reservedConcurrency: { items: 1.5 } },
-      /^stage "prod": reservedConcurrency\.items is 1\.5: it is a whole number from 0 on; correct it in config\.ts$/,
+      /^config\.ts: stage "prod": reservedConcurrency\.items is 1\.5: it is a whole number from 0 on$/,
     ],
     [
       'a route that there is not',

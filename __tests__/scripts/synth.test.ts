@@ -144,6 +144,30 @@ it.each([
   expect(stderr).toMatch(message);
 });
 
+it.each([
+  ['two rows of one key', "'GET /a': 1", "'GET /a': 2", 'GET /a'],
+  ['two guards of one row', "access: 'token'", "'access': 'open'", 'access'],
+  ['two settings of one function', 'timeoutSeconds: 3', 'timeoutSeconds: 9', 'timeoutSeconds'],
+])('stops at %s, and names both lines', (_, one, other, key) => {
+  write('main.ts', "import { api } from './api';\nconsole.log(api);\n");
+  write('api.ts', `interface Unused {}\nexport const api = {\n  ${one},\n  ${other},\n};\n`);
+  const { status, stdout, stderr } = synth();
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(
+    /^gatehouse: api\.ts:4:3: Duplicate key .* \(api\.ts:3:3: .* is here\)\n$/,
+  );
+  expect(stderr).toContain(`"${key}"`);
+});
+
+it('shows what else esbuild warns of, and goes on', () => {
+  write('main.ts', "const one: unknown = 1;\nconsole.log(one === -0, typeof one === 'strnig');\n");
+  const { status, stdout, stderr } = synth();
+  expect({ status, stdout }).toEqual({ status: 0, stdout: 'false false\n' });
+  expect(stderr).toMatch(
+    /^gatehouse: warning: main\.ts:2:\d+: .*-0.*\ngatehouse: warning: main\.ts:2:\d+: .*strnig.*\n$/,
+  );
+});
+
 it.each(['package.json', 'cdktf.json'])('is what %s runs', (file) => {
   expect(readFileSync(join(PROJECT_ROOT, file), 'utf8')).toContain('node scripts/synth.cjs"');
 });
