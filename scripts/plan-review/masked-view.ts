@@ -8,6 +8,7 @@ import { isRecord, listOf, parseDocument, recordOf } from './json';
 import type { ResourceChange } from './resource-change';
 import { SENSITIVE } from './secret-patterns';
 import { isSecretMember, maskText } from './secrets';
+import { withoutBackticks } from './shown-value';
 
 /** Takes secrets of a change out of a text. */
 export interface MaskedView {
@@ -41,7 +42,8 @@ export function maskedView(changes: readonly ResourceChange[]): MaskedView {
     maskText(without(text, [...secrets(change).filter(isUnmistakable), ...foreign]));
   return {
     sentence: (text, change) =>
-      text
+      // One with a backtick in it is never whole in what stands between backticks.
+      without(text, secrets(change).filter(hasBacktick))
         .split('`')
         .map((part, index) => (index % 2 === 1 ? value(part, change) : words(part, change)))
         .join('`'),
@@ -51,6 +53,10 @@ export function maskedView(changes: readonly ResourceChange[]): MaskedView {
       after: value(difference.after, change),
     }),
   };
+}
+
+function hasBacktick(secret: string): boolean {
+  return secret.length >= SHORTEST_PART && secret.includes('`');
 }
 
 /** Is it a secret wherever it stands? Where an ARN is to be hidden, Terraform marks it. */
@@ -114,6 +120,13 @@ function collectMarked(value: unknown, marks: unknown, found: Secrets): void {
   }
 }
 
+/** A text as it stands by itself, in JSON, and in JSON that is a text in JSON; each also as `showValue` writes it. */
+function spellings(text: string): readonly string[] {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  const all = [text, inJson, JSON.stringify(inJson).slice(1, -1)];
+  return [...all, ...all.map(withoutBackticks)];
+}
+
 /** Words of every policy; they tell nothing of this one. */
 const POLICY_WORDS: ReadonlySet<string> = new Set(
   'Version Id Sid Statement Effect Allow Deny Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(
@@ -126,9 +139,7 @@ function collectTexts(value: unknown, into: Set<string>, found: Secrets): void {
   if (typeof value === 'number') into.add(String(value));
   else if (typeof value === 'string') {
     if (value === '' || POLICY_WORDS.has(value)) return;
-    into.add(value);
-    // As it stands in JSON.
-    into.add(JSON.stringify(value).slice(1, -1));
+    for (const spelling of spellings(value)) into.add(spelling);
     collectTexts(parseDocument(value), found.parts, found);
   } else if (Array.isArray(value)) {
     for (const element of value) collectTexts(element, into, found);
@@ -147,7 +158,7 @@ function collectNamed(value: unknown, found: Set<string>): void {
   if (!isRecord(document)) return;
   for (const [name, member] of Object.entries(document)) {
     if (typeof member === 'string' && isSecretMember(document, name)) {
-      if (member.length >= SHORTEST_NAMED) found.add(member);
+      if (member.length >= SHORTEST_NAMED) spellings(member).forEach((one) => found.add(one));
     } else collectNamed(member, found);
   }
 }

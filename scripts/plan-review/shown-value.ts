@@ -18,7 +18,12 @@ const LIKE_A_BACKTICK = '\u02cb';
  * secret, by a name in the value or by its form, is `(sensitive)`.
  */
 export function showValue(value: unknown): string {
-  return showText(value).replaceAll('`', LIKE_A_BACKTICK);
+  return withoutBackticks(showText(value));
+}
+
+/** A text that can stand between backticks. */
+export function withoutBackticks(text: string): string {
+  return text.replaceAll('`', LIKE_A_BACKTICK);
 }
 
 /** As {@link showValue}, for what does not stand between backticks: its own stay. */

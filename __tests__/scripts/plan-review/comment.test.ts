@@ -54,7 +54,10 @@ class FakeGitHub {
     this.requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return { status: 401, json: {} };
     if (this.failWith !== undefined) return { status: this.failWith, json: { message: TOKEN } };
-    const text = Buffer.concat(chunks).toString();
+    return this.#perform(request, Buffer.concat(chunks).toString());
+  }
+
+  #perform(request: IncomingMessage, text: string): { status: number; json: unknown } {
     const body = text === '' ? '' : (JSON.parse(text) as { body: string }).body;
     const url = new URL(request.url ?? '', 'http://github');
     if (url.pathname === '/user')
