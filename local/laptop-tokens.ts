@@ -1,7 +1,8 @@
 import type { Application, FunctionDefinition } from './application';
 import type { Clock } from './clock';
 import { localStages, type LocalStage } from './stage-access';
-import { publicJwk, type KeyStore, type SigningKey } from './tokens/key-store';
+import { publicJwk, type KeyStore, type PublicJwk } from './tokens/key-store';
+import { laptopIssuer, type LaptopKeys } from './tokens/laptop-keys';
 import { signToken } from './tokens/sign';
 
 /** A working day: a token that was pasted in the morning still works in the evening. */
@@ -9,43 +10,51 @@ const TTL_SECONDS = 12 * 3600;
 
 /** What the laptop can do with a stage's authorizer. */
 interface TokenSettings {
-  readonly issuer: string;
   readonly audience: string;
   readonly scopes: readonly string[];
 }
 
+export interface LaptopTokensOptions {
+  /** What signs on the laptop. */
+  readonly keys: LaptopKeys;
+  /** The keys of `npm run token`, whose tokens are taken as well; the laptop never signs with them. @default - none */
+  readonly deployable?: KeyStore;
+  /** Whether a deployable key is made where there is none, so that a token of tomorrow is taken. */
+  readonly makesDeployable: boolean;
+}
+
 /**
- * Makes the laptop a signer that its own authorizers know: the public half of its key is added, in memory, to the
- * variable `JWKS` of each authorizer function. The Terraform JSON, and so what is deployed, never holds it.
+ * Makes the laptop an issuer that its own authorizers know, and no other: its name and the public half of its key are
+ * added, in memory, to the variable `MORE_ISSUERS` of each authorizer function. The Terraform JSON, and so what is
+ * deployed, never holds them.
  */
 export class LaptopTokens {
-  readonly #keys: KeyStore;
+  readonly #options: LaptopTokensOptions;
 
-  constructor(keys: KeyStore) {
-    this.#keys = keys;
+  constructor(options: LaptopTokensOptions) {
+    this.#options = options;
   }
 
   /** The application with authorizers that take this laptop's tokens as well. */
   async admit(application: Application): Promise<Application> {
-    const keysets = new Map<string, string>();
+    const environments = new Map<string, Readonly<Record<string, string>>>();
     for (const { stage, authorizerFunctions } of localStages(application)) {
-      for (const { name, environment } of authorizerFunctions) {
-        if (environment['JWKS'] === undefined) continue;
-        const { current } = await this.#keys.load(stage.name);
-        keysets.set(name, withKey(environment['JWKS'], current));
+      for (const one of authorizerFunctions) {
+        if (tokenSettings(one) === undefined) continue;
+        environments.set(one.name, await this.#environment(stage.name, one.environment));
       }
     }
     return {
       ...application,
-      functions: application.functions.map((one) => {
-        const JWKS = keysets.get(one.name);
-        return JWKS === undefined ? one : { ...one, environment: { ...one.environment, JWKS } };
-      }),
+      functions: application.functions.map((one) => ({
+        ...one,
+        environment: environments.get(one.name) ?? one.environment,
+      })),
     };
   }
 
   /**
-   * A token that the stage's authorizer lets in everywhere; `null` when it does not take this laptop's key.
+   * A token that the stage's authorizer lets in everywhere; `null` when it has no authorizer that takes one.
    *
    * @param clock Default: the machine's; one that is a day slow makes a token that has run out.
    */
@@ -55,30 +64,67 @@ export class LaptopTokens {
   ): Promise<string | null> {
     const settings = authorizerFunctions.map(tokenSettings).find((found) => found !== undefined);
     if (settings === undefined) return null;
-    const { current } = await this.#keys.load(stage.name);
-    const claims = { ...settings, subject: 'laptop', ttlSeconds: TTL_SECONDS };
-    return signToken(current, claims, clock);
+    const claims = {
+      ...settings,
+      issuer: laptopIssuer(stage.name),
+      subject: 'laptop',
+      ttlSeconds: TTL_SECONDS,
+    };
+    return signToken(await this.#options.keys.keyOf(stage.name), claims, clock);
+  }
+
+  async #environment(
+    stage: string,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<Readonly<Record<string, string>>> {
+    const jwks = { keys: [publicJwk(await this.#options.keys.keyOf(stage))] };
+    const deployable = await this.#deployableKey(stage);
+    return {
+      ...environment,
+      ...(environment['JWKS'] === undefined || deployable === undefined
+        ? {}
+        : { JWKS: withKey(environment['JWKS'], deployable) }),
+      MORE_ISSUERS: JSON.stringify([{ issuer: laptopIssuer(stage), jwks }]),
+    };
+  }
+
+  async #deployableKey(stage: string): Promise<PublicJwk | undefined> {
+    const { deployable, makesDeployable } = this.#options;
+    const keys = makesDeployable ? await deployable?.load(stage) : deployable?.read(stage);
+    return keys === undefined ? undefined : publicJwk(keys.current);
   }
 }
 
 function tokenSettings({ environment }: FunctionDefinition): TokenSettings | undefined {
-  const { JWKS: jwks, ISSUER: issuer, AUDIENCE: audience, ROUTE_SCOPES: routes } = environment;
-  if (jwks === undefined || issuer === undefined || audience === undefined) return undefined;
-  return { issuer, audience, scopes: scopesOf(routes) };
+  const { ISSUER: issuer, AUDIENCE: audience, ROUTE_SCOPES: routes } = environment;
+  const scopes = routes === undefined ? undefined : scopesOf(routes);
+  if (issuer === undefined || audience === undefined || scopes === undefined) return undefined;
+  return { audience, scopes };
 }
 
-function scopesOf(routes: string | undefined): string[] {
-  const parsed: unknown = JSON.parse(routes ?? '[]');
-  if (!Array.isArray(parsed)) return [];
+/** Nothing when it is not the list that this project's authorizer reads: then it is somebody else's variable. */
+function scopesOf(routes: string): string[] | undefined {
+  const parsed = parseJson(routes);
+  if (!Array.isArray(parsed)) return undefined;
   return parsed
     .map((entry: unknown) => (isRecord(entry) ? entry['scope'] : undefined))
     .filter((scope) => typeof scope === 'string');
 }
 
-function withKey(jwks: string, key: SigningKey): string {
-  const parsed: unknown = JSON.parse(jwks);
+/** A key that is published already stays the only one of its id: verifiers refuse to choose. */
+function withKey(jwks: string, key: PublicJwk): string {
+  const parsed = parseJson(jwks);
   const keys: unknown[] = isRecord(parsed) && Array.isArray(parsed['keys']) ? parsed['keys'] : [];
-  return JSON.stringify({ keys: [...keys, publicJwk(key)] });
+  const others = keys.filter((one) => !isRecord(one) || one['kid'] !== key.kid);
+  return JSON.stringify({ keys: [...others, key] });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -15,6 +15,7 @@ import { startServices, type Services } from './services';
 import { localStages, stageApiKey, type ServedStage, type StageAccess } from './stage-access';
 import { loadApplication } from './terraform';
 import { KeyStore } from './tokens/key-store';
+import { createLaptopKeys } from './tokens/laptop-keys';
 
 export interface StartLocalOptions {
   /** A finished `cdktf.out`, a folder of Terraform JSON, or a `terraform show -json` plan. */
@@ -23,9 +24,12 @@ export interface StartLocalOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`; any other address may be reachable by others. */
   readonly host?: string;
-  /** Folder of items, queues, logs, keys and counters. Default: nothing is kept. */
+  /** Folder of items, queues, logs, this laptop's keys and counters. Default: nothing is kept. */
   readonly data?: string | undefined;
-  /** Folder of the keys that sign this laptop's tokens. Default: `.gatehouse/keys`. */
+  /**
+   * Folder of the keys of `npm run token`, whose tokens are taken beside those of the laptop's own key. A key that is missing
+   * is made, unless nothing is kept. Default: none.
+   */
   readonly keys?: string;
   /** False: Terraform arguments that the laptop does not honour are a warning, not an error. Default: true. */
   readonly strict?: boolean;
@@ -65,7 +69,7 @@ export interface LocalRuntime {
  */
 export async function startLocal(options: StartLocalOptions): Promise<LocalRuntime> {
   const { data, warn = toStandardError, port = 3000, host = '127.0.0.1', faults } = options;
-  const tokens = new LaptopTokens(new KeyStore(options.keys ?? join('.gatehouse', 'keys')));
+  const tokens = createTokens(options);
   const load = createLoader(options, tokens);
   const state = { application: await load(), endpoint: '' };
   const roles = createRoleCredentials();
@@ -144,6 +148,14 @@ function stopOnFailure(services: Services): (error: unknown) => Promise<never> {
 
 function toStandardError(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+function createTokens({ data, keys }: StartLocalOptions): LaptopTokens {
+  return new LaptopTokens({
+    keys: createLaptopKeys(data === undefined ? undefined : join(data, 'laptop-keys')),
+    ...(keys === undefined ? {} : { deployable: new KeyStore(keys) }),
+    makesDeployable: data !== undefined,
+  });
 }
 
 /** Keys stay the same over reloads, and over starts when there is a data folder. */

@@ -17,6 +17,12 @@ export interface TokenAuthorizerProps {
 }
 
 /**
+ * What is no bearer token is refused without waking the function. A scheme has no case, and one blank or more may follow it:
+ * https://www.rfc-editor.org/rfc/rfc9110#section-11.1
+ */
+const BEARER_TOKEN = '^[Bb][Ee][Aa][Rr][Ee][Rr] +[-0-9a-zA-Z_.]+$';
+
+/**
  * A TOKEN authorizer whose function each stage chooses for itself.
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
@@ -31,8 +37,7 @@ export class TokenAuthorizer extends Construct {
       name: props.name,
       type: 'TOKEN',
       identitySource: 'method.request.header.Authorization',
-      // Anything that is no bearer token is refused without waking the function.
-      identityValidationExpression: '^Bearer [-0-9a-zA-Z_.]+$',
+      identityValidationExpression: BEARER_TOKEN,
       authorizerUri: invocationUri(props.account, props.functionVariable),
       authorizerResultTtlInSeconds: props.ttlSeconds ?? 300,
     });

@@ -6,7 +6,7 @@ import { updateStageKeys, type KeyAction, type StageKeysReport } from './keys/st
 
 const ROOT = resolve(__dirname, '..');
 
-const HELP = `Makes the key that signs this laptop's tokens for a stage, and publishes its public half.
+const HELP = `Makes the key that signs this machine's tokens for a stage (npm run token), and publishes its public half.
 
   npm run keys -- <stage> [--rotate | --prune]
 

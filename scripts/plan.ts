@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { StageName } from '../config';
 import { planStack } from './pipeline/plan-stack';
 import { commentOn, review } from './pipeline/review';
@@ -13,6 +14,9 @@ const HELP = `Plans the API and the stages that are named, and reviews the plans
 
   --json       the review as JSON on stdout (use npm run -s); default: Markdown
   --out FILE   writes the Markdown to FILE as well
+  --plans DIR  writes each plan as JSON to DIR/<stack>.json as well, for npm run review; they hold secrets in plain text
+  --allow-from REF  plan-allow.json as it is in that commit or branch; of a pull request that Travis CI builds, that of
+               the branch it is to be merged into
   --comment    posts the review on the pull request, or updates it there (GITHUB_TOKEN; without it: says so, goes on)
   --no-lock    for who may only read the states: an apply meanwhile makes the plan untrue
   --no-changes anything that would change counts as a danger: after a deployment nothing may be left
@@ -26,6 +30,8 @@ Exit code: 0 safe, 2 dangerous, 1 failed.
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   out: { type: 'string' },
+  plans: { type: 'string' },
+  'allow-from': { type: 'string' },
   comment: { type: 'boolean', default: false },
   'no-lock': { type: 'boolean', default: false },
   'no-changes': { type: 'boolean', default: false },
@@ -36,7 +42,8 @@ const OPTIONS = {
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
   const session = await openSession({ verbose: values.verbose, locks: !values['no-lock'] });
   const plans = await planAll(session, stages);
-  const result = review(session.root, plans);
+  if (values.plans !== undefined) writePlans(values.plans, plans);
+  const result = review(session.root, plans, { allowFrom: values['allow-from'] });
   const markdown = renderMarkdown(result);
   process.stdout.write(values.json ? renderJson(result) : markdown);
   if (values.out !== undefined) writeFileSync(values.out, markdown);
@@ -47,6 +54,14 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<numbe
     return 2;
   }
   return exitCodeOf(result);
+}
+
+/** Readable by their owner alone: nothing is masked in a plan. */
+function writePlans(folder: string, plans: readonly SavedPlan[]): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const { stack, plan } of plans) {
+    writeFileSync(join(folder, `${stack}.json`), JSON.stringify(plan), { mode: 0o600 });
+  }
 }
 
 async function planAll(session: Session, stages: readonly StageName[]): Promise<SavedPlan[]> {

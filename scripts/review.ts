@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { messageOf, runCommand } from './cli';
 import {
   commentTarget,
@@ -13,9 +13,16 @@ import {
   type AllowList,
   type StackAndPlan,
 } from './plan-review';
-import { parseReviewOptions, REVIEW_HELP, type PlanFile } from './plan-review/options';
+import { allowListAt, allowListOfBranch, targetBranch } from './plan-review/allow-from';
+import {
+  parseReviewOptions,
+  REVIEW_HELP,
+  type PlanFile,
+  type ReviewCommandOptions,
+} from './plan-review/options';
 
-const ALLOW_FILE = resolve(__dirname, '..', 'plan-allow.json');
+const ROOT = resolve(__dirname, '..');
+const ALLOW_FILE = join(ROOT, 'plan-allow.json');
 
 function readPlan({ stack, file }: PlanFile): StackAndPlan {
   try {
@@ -27,8 +34,11 @@ function readPlan({ stack, file }: PlanFile): StackAndPlan {
 }
 
 /** A file that was asked for must be there; the project's own may have been left out. */
-function readAllowList(file: string | undefined): AllowList {
-  if (file !== undefined) return loadAllowList(file);
+function readAllowList({ allowFile, allowFrom }: ReviewCommandOptions): AllowList {
+  if (allowFile !== undefined) return loadAllowList(allowFile);
+  if (allowFrom !== undefined) return allowListAt(ROOT, allowFrom);
+  const target = targetBranch(process.env);
+  if (target !== undefined) return allowListOfBranch(ROOT, target);
   return existsSync(ALLOW_FILE) ? loadAllowList(ALLOW_FILE) : EMPTY_ALLOW_LIST;
 }
 
@@ -54,7 +64,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const review = reviewPlans(options.plans.map(readPlan), {
-    allow: readAllowList(options.allowFile),
+    allow: readAllowList(options),
   });
   const markdown = renderMarkdown(review);
   process.stdout.write(options.json ? renderJson(review) : markdown);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { LocalRuntime } from '../local';
 import { buildFunctions } from './build';
 import { messageOf, runCommand } from './cli';
+import { privateKeyFolder } from './keys/private-key-folder';
 import { parseStartOptions, START_HELP } from './start/options';
 import { buildAndSynthesize } from './start/synthesize';
 import { watchSources } from './start/watch';
@@ -24,6 +25,7 @@ async function main(): Promise<undefined> {
   const runtime = await startLocal({
     ...options,
     app: options.app ?? join(ROOT, 'cdktf.out'),
+    keys: privateKeyFolder(ROOT),
     warn: (line) => process.stderr.write(`${line}\n`),
   });
   process.stdout.write(describe(runtime, curlLines));

@@ -3,7 +3,7 @@ import { loadConfig, parseStageName } from '../config';
 import { KeyStore } from '../local/tokens/key-store';
 import { signToken } from '../local/tokens/sign';
 import { runCommand } from './cli';
-import { privateKeyFolder } from './keys/stage-keys';
+import { privateKeyFolder } from './keys/private-key-folder';
 import { parseTokenOptions, TOKEN_HELP } from './token/options';
 
 const ROOT = resolve(__dirname, '..');
@@ -20,7 +20,7 @@ async function main(): Promise<undefined> {
   const { current, created } = await new KeyStore(privateKeyFolder(ROOT)).load(stage);
   if (created) {
     process.stderr.write(
-      `made a key for ${stage}; the laptop takes its tokens at once, AWS after: npm run keys -- ${stage}\n`,
+      `made a key for ${stage}; a laptop takes its tokens from its next start, AWS after: npm run keys -- ${stage}\n`,
     );
   }
   process.stdout.write(`${await signToken(current, { ...options, issuer, audience })}\n`);

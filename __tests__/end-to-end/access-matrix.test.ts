@@ -98,6 +98,16 @@ const CREDENTIALS: readonly Credential[] = [
     headers: (stage) => bearer(project.token(stage)),
     answers: { 'api-key': 403, token: undefined },
   },
+  {
+    name: 'the right token behind "bearer" in lower case',
+    headers: (stage) => ({ authorization: `bearer ${project.token(stage)}` }),
+    answers: { 'api-key': 403, token: undefined },
+  },
+  {
+    name: 'the right token behind "BEARER" and more than one blank',
+    headers: (stage) => ({ authorization: `BEARER   ${project.token(stage)}` }),
+    answers: { 'api-key': 403, token: undefined },
+  },
 ];
 
 function expectedStatus(route: Route, credential: Credential): number {

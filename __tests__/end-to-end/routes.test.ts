@@ -62,18 +62,14 @@ describe.each(STAGES)('%s', (stage) => {
           querystring: { 'deptno-param': 'x' },
           header: expect.objectContaining({ Authorization: 'y' }),
         },
-        'stage-variables': expect.objectContaining({
-          itemsFunction: `gatehouse-${stage}-items:live`,
-          itemsTable: `gatehouse-${stage}-items`,
-          loopbackFunction: `gatehouse-${stage}-loopback:live`,
-        }),
+        'stage-variables': ECHOED_VARIABLES[stage],
         context: expect.objectContaining({
           stage,
           'http-method': 'POST',
           'resource-path': '/loopback',
         }),
       },
-      context: expect.objectContaining({ functionName: `gatehouse-${stage}-loopback` }),
+      context: expect.objectContaining({ memoryLimitInMB: expect.any(String) }),
     });
   });
 
@@ -98,11 +94,25 @@ describe('what the echo tells of the account', () => {
     expect(await echo('prod')).not.toContain(name);
   });
 
+  it('is no name of a function, an alias or a table in prod', async () => {
+    expect(await echo('dev')).toMatch(/gatehouse-dev-loopback:live/);
+    expect(await echo('prod')).not.toMatch(/gatehouse-/);
+  });
+
   it('is no ARN and no account id in prod', async () => {
     expect(await echo('dev')).toMatch(/arn:aws:.*"account-id"|"account-id".*arn:aws:/);
     expect(await echo('prod')).not.toMatch(/arn:aws|account-id|\/aws\/lambda/);
   });
 });
+
+const ECHOED_VARIABLES = {
+  dev: expect.objectContaining({
+    itemsFunction: 'gatehouse-dev-items:live',
+    itemsTable: 'gatehouse-dev-items',
+    loopbackFunction: 'gatehouse-dev-loopback:live',
+  }),
+  prod: { accountDetails: 'hidden', logLevel: 'INFO' },
+};
 
 const JSON_TYPE = { headers: { 'content-type': 'application/json' } };
 

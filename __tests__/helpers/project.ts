@@ -5,7 +5,7 @@ import type { JWTPayload } from 'jose';
 import { SignJWT } from 'jose/jwt/sign';
 import { importJWK } from 'jose/key/import';
 import { api } from '../../api';
-import { loadConfig, type Config, type StageName } from '../../config';
+import { loadConfig, STAGE_NAMES, type Config, type StageName } from '../../config';
 import { startLocal, type LocalRuntime } from '../../local';
 import { KeyStore } from '../../local/tokens/key-store';
 import { createApp } from '../../modules';
@@ -19,7 +19,7 @@ export interface Project {
   url(stage: StageName): string;
   key(stage: StageName): string;
   token(stage: StageName): string;
-  /** A token that the stage's own key signed, with claims of the test's choice. */
+  /** A token that the stage's deployable key signed, with claims of the test's choice. */
   sign(stage: StageName, claims?: JWTPayload): Promise<string>;
   /** Claims that the stage's authorizer asks for. */
   claims(stage: StageName): JWTPayload;
@@ -65,6 +65,7 @@ export async function startProject(change?: ConfigChange): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'));
   const keys = join(folder, 'keys');
   const { outdir, config } = await synthesizeProject(folder, change);
+  for (const stage of STAGE_NAMES) await new KeyStore(keys).load(stage);
   const runtime = await startLocal({ app: outdir, port: 0, data: undefined, keys });
   const access = (stage: StageName) => {
     const found = runtime.stages[stage];

@@ -1,10 +1,18 @@
 /** Whose tokens are good, and what their scopes open: what the function's environment says, checked. */
 export interface AuthorizerSettings {
-  readonly issuer: string;
+  /** At least one, each with a name of its own. */
+  readonly issuers: TrustedIssuers;
   readonly audience: string;
-  readonly keys: KeySource;
   readonly grants: readonly Grant[];
 }
+
+/** Who signs tokens: a name, and the keys that are good for tokens of that name alone. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  readonly keys: KeySource;
+}
+
+export type TrustedIssuers = readonly [TrustedIssuer, ...TrustedIssuer[]];
 
 /** Where the public keys are: in the environment itself, or at an OpenID provider. */
 export type KeySource =
@@ -27,15 +35,15 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * Reads `ISSUER`, `AUDIENCE`, `ROUTE_SCOPES`, and `JWKS` or `JWKS_URI`.
+ * Reads `ISSUER`, `AUDIENCE`, `ROUTE_SCOPES`, and `JWKS` or `JWKS_URI`; `MORE_ISSUERS`, a list of `{"issuer","jwks"}`, which
+ * this project never deploys: a laptop adds its own there.
  *
  * @throws Error that names the variable which is missing or makes no sense.
  */
 export function parseSettings(environment: Environment): AuthorizerSettings {
   return {
-    issuer: required(environment, 'ISSUER'),
+    issuers: parseIssuers(environment),
     audience: required(environment, 'AUDIENCE'),
-    keys: parseKeySource(environment),
     grants: parseGrants(required(environment, 'ROUTE_SCOPES')),
   };
 }
@@ -44,6 +52,27 @@ function required(environment: Environment, name: string): string {
   const value = environment[name];
   if (value === undefined || value === '') throw new Error(`${name} is missing`);
   return value;
+}
+
+function parseIssuers(environment: Environment): TrustedIssuers {
+  const issuers: TrustedIssuers = [
+    { issuer: required(environment, 'ISSUER'), keys: parseKeySource(environment) },
+    ...parseMoreIssuers(environment['MORE_ISSUERS']),
+  ];
+  // The second of a name would open what the first is trusted with.
+  if (new Set(issuers.map(({ issuer }) => issuer)).size < issuers.length) {
+    throw new Error('MORE_ISSUERS names an issuer twice');
+  }
+  return issuers;
+}
+
+function parseMoreIssuers(text: string | undefined): TrustedIssuer[] {
+  if (text === undefined || text === '') return [];
+  const parsed = parseJson('MORE_ISSUERS', text);
+  if (!Array.isArray(parsed) || !parsed.every(isIssuer)) {
+    throw new Error('MORE_ISSUERS is no list of {"issuer","jwks"}');
+  }
+  return parsed.map(({ issuer, jwks }) => ({ issuer, keys: { kind: 'inline', jwks } }));
 }
 
 function parseKeySource(environment: Environment): KeySource {
@@ -83,6 +112,15 @@ function parseJson(name: string, text: string): unknown {
 
 function isJwkSet(value: unknown): value is JwkSet {
   return isRecord(value) && Array.isArray(value['keys']) && value['keys'].every(isRecord);
+}
+
+function isIssuer(value: unknown): value is { readonly issuer: string; readonly jwks: JwkSet } {
+  return (
+    isRecord(value) &&
+    typeof value['issuer'] === 'string' &&
+    value['issuer'] !== '' &&
+    isJwkSet(value['jwks'])
+  );
 }
 
 function isGrant(value: unknown): value is Grant {

@@ -1,8 +1,9 @@
 import { createLocalJWKSet } from 'jose/jwks/local';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
+import { decodeJwt } from 'jose/jwt/decode';
 import { jwtVerify } from 'jose/jwt/verify';
 import { errorFacts } from '../shared/error-facts';
-import type { AuthorizerSettings, KeySource } from './settings';
+import type { AuthorizerSettings, KeySource, TrustedIssuer } from './settings';
 
 /** Who a good token speaks for, and what it may. */
 export interface Caller {
@@ -52,13 +53,19 @@ const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
  * @returns It throws TokenRefusedError, or whatever `jose` says of a bad token.
  */
 export function createTokenVerifier(settings: AuthorizerSettings): TokenVerifier {
-  const { issuer, audience } = settings;
-  const keySet = createKeySet(settings.keys);
+  const verifier = ({ issuer, keys }: TrustedIssuer) => ({ issuer, keySet: createKeySet(keys) });
+  const [first, ...others] = settings.issuers;
+  const deployed = verifier(first);
+  const more = others.map(verifier);
   return async (authorization) => {
-    const { payload } = await jwtVerify(bearerToken(authorization), keySet, {
+    const token = bearerToken(authorization);
+    // Only says whose keys are asked: the signature is verified with them, and the name again.
+    const { iss } = decodeJwt(token);
+    const { issuer, keySet } = more.find((one) => one.issuer === iss) ?? deployed;
+    const { payload } = await jwtVerify(token, keySet, {
       algorithms: ALGORITHMS,
       issuer,
-      audience,
+      audience: settings.audience,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ['exp', 'sub'],
     });

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { createLog } from '../shared/log';
 import { stageOf, type Stage } from '../shared/stage';
-import { withoutAccount } from './redact';
+import { withoutAccount, withoutNames } from './redact';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,8 +14,8 @@ export interface Echo {
 /**
  * Echoes the event that the pass-through mapping template made of a request, with the invocation's context beside it.
  *
- * The stage variable `accountDetails` decides whether the contexts tell which account this is: `shown` or `hidden`. Without
- * it, and in a direct invocation, they are hidden in prod.
+ * The stage variable `accountDetails` decides whether the echo tells which account this is, and what its functions and tables
+ * are called: `shown` or `hidden`. Without it, and in a direct invocation, they are hidden in prod.
  */
 export const handler = async (event: unknown, context: Context): Promise<Echo> => {
   const stage = stageOf(event);
@@ -48,8 +48,13 @@ function contextFields(context: Context): Fields {
 }
 
 function redactEvent(event: unknown): unknown {
-  if (!isFields(event) || !isFields(event['context'])) return event;
-  return { ...event, context: withoutAccount(event['context']) };
+  if (!isFields(event)) return event;
+  const { context, 'stage-variables': variables } = event;
+  return {
+    ...event,
+    ...(isFields(variables) ? { 'stage-variables': withoutNames(variables) } : {}),
+    ...(isFields(context) ? { context: withoutAccount(context) } : {}),
+  };
 }
 
 function isFields(value: unknown): value is Fields {

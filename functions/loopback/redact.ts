@@ -1,6 +1,6 @@
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What names the account or a person in it, in an event's `context` and in Lambda's. */
+/** What names the account, a person in it or a piece of its infrastructure, in an event's `context` and in Lambda's. */
 const IDENTIFYING = new Set([
   'account-id',
   'api-key',
@@ -12,10 +12,22 @@ const IDENTIFYING = new Set([
   'cognito-identity-pool-id',
   'user',
   'user-arn',
+  'functionName',
+  'functionVersion',
   'invokedFunctionArn',
   'logGroupName',
   'logStreamName',
 ]);
+
+/** Stage variables that name nothing. Any other may be the name of a function, an alias or a table. */
+const HARMLESS_VARIABLES = new Set(['accountDetails', 'corsOrigin', 'corsOrigins', 'logLevel']);
+
+/** Leaves out of stage variables all that may name infrastructure. */
+export function withoutNames(variables: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(variables).filter(([name]) => HARMLESS_VARIABLES.has(name)),
+  );
+}
 
 /** Leaves out of a context what identifies the account: the fields known to, and any other whose text has an ARN in it. */
 export function withoutAccount(context: Fields): Fields {

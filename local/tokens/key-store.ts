@@ -13,7 +13,7 @@ export interface PublicJwk {
   readonly y: string;
   readonly alg: 'ES256';
   readonly use: 'sig';
-  /** The key's own thumbprint (RFC 7638). */
+  /** The key's own thumbprint (RFC 7638), behind the store's prefix. */
   readonly kid: string;
 }
 
@@ -37,10 +37,15 @@ export interface LoadedKeys extends StageKeys {
 /** The private keys of this laptop: a file per stage, which its owner alone can read. */
 export class KeyStore {
   readonly #folder: string;
+  readonly #kidPrefix: string;
 
-  /** @param folder Made when the first key is. */
-  constructor(folder: string) {
+  /**
+   * @param folder Made when the first key is.
+   * @param kidPrefix What the ids of its keys begin with. Default: nothing.
+   */
+  constructor(folder: string, kidPrefix = '') {
     this.#folder = folder;
+    this.#kidPrefix = kidPrefix;
   }
 
   /** Where a stage's key is kept. */
@@ -51,20 +56,31 @@ export class KeyStore {
   }
 
   /**
+   * Reads a stage's keys, and makes none.
+   *
+   * @throws Error naming the file when it holds something else.
+   */
+  read(stage: string): StageKeys | undefined {
+    const file = this.fileOf(stage);
+    return existsSync(file) ? this.#parse(file) : undefined;
+  }
+
+  /**
    * Reads a stage's keys; without any, makes one.
    *
    * @throws Error naming the file when it holds something else.
    */
   async load(stage: string): Promise<LoadedKeys> {
-    const file = this.fileOf(stage);
-    if (existsSync(file)) return { ...parseKeys(file), created: false };
-    const keys = { current: await generateKey(), retired: [] };
+    const found = this.read(stage);
+    if (found !== undefined) return { ...found, created: false };
+    const keys = { current: await generateKey(this.#kidPrefix), retired: [] };
     try {
-      this.#write(file, keys, 'wx');
+      this.#write(this.fileOf(stage), keys, 'wx');
     } catch (error) {
       // Another process made one at the same moment: there is one key per stage.
-      if (!existsSync(file)) throw error;
-      return { ...parseKeys(file), created: false };
+      const theirs = this.read(stage);
+      if (theirs === undefined) throw error;
+      return { ...theirs, created: false };
     }
     return { ...keys, created: true };
   }
@@ -73,7 +89,10 @@ export class KeyStore {
   async rotate(stage: string): Promise<StageKeys> {
     const { current, retired, created } = await this.load(stage);
     if (created) return { current, retired };
-    const keys = { current: await generateKey(), retired: [...retired, current.kid] };
+    const keys = {
+      current: await generateKey(this.#kidPrefix),
+      retired: [...retired, current.kid],
+    };
     this.#replace(stage, keys);
     return keys;
   }
@@ -81,6 +100,19 @@ export class KeyStore {
   /** Forgets the ids of retired keys. */
   forgetRetired(stage: string, { current }: StageKeys): void {
     this.#replace(stage, { current, retired: [] });
+  }
+
+  /** A key that was moved here from another kind of store must not sign. */
+  #parse(file: string): StageKeys {
+    try {
+      const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      if (isStageKeys(parsed) && parsed.current.kid.startsWith(this.#kidPrefix)) return parsed;
+    } catch {
+      // told below, in the reader's words
+    }
+    throw new Error(
+      `${file} is not the key file it should be: move it away, and a new key is made`,
+    );
   }
 
   #replace(stage: string, keys: StageKeys): void {
@@ -104,27 +136,18 @@ export function publicJwk({ kty, crv, x, y, alg, use, kid }: PublicJwk): PublicJ
   return { kty, crv, x, y, alg, use, kid };
 }
 
-async function generateKey(): Promise<SigningKey> {
+/** @param kidPrefix What the key's id begins with. */
+export async function generateKey(kidPrefix: string): Promise<SigningKey> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = await exportJWK(privateKey);
   const key: unknown = {
     ...jwk,
     alg: 'ES256',
     use: 'sig',
-    kid: await calculateJwkThumbprint(jwk),
+    kid: `${kidPrefix}${await calculateJwkThumbprint(jwk)}`,
   };
   if (!isSigningKey(key)) throw new Error('the new key is not a P-256 key');
   return key;
-}
-
-function parseKeys(file: string): StageKeys {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isStageKeys(parsed)) return parsed;
-  } catch {
-    // told below, in the reader's words
-  }
-  throw new Error(`${file} is not the key file it should be: move it away, and a new key is made`);
 }
 
 function isStageKeys(value: unknown): value is StageKeys {

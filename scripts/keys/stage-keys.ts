@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { KeyStore, type StageKeys } from '../../local/tokens/key-store';
 import { JwksFile } from './jwks-file';
+import { privateKeyFolder } from './private-key-folder';
 
 /** What is to be done with this laptop's key of a stage. */
 export const KEY_ACTIONS = ['publish', 'rotate', 'prune'] as const;
@@ -16,11 +16,6 @@ export interface StageKeysReport {
   /** The JWKS, and whether it is another than before. */
   readonly jwksFile: string;
   readonly changed: boolean;
-}
-
-/** Where `npm run keys`, `npm run token` and the laptop's runtime keep the private halves. */
-export function privateKeyFolder(root: string): string {
-  return join(root, '.gatehouse', 'keys');
 }
 
 /**

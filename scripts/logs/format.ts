@@ -1,17 +1,15 @@
 /** Log lines for people: a time, where from, the level, what happened; what a function added behind it. */
 import type { LogLine } from '../operate/log-events';
 import { isRecord, memberOf, textOf } from '../pipeline/json';
+import { terminalText } from '../terminal';
 
-/** A terminal must not be told what to do by what a caller has sent. */
-// eslint-disable-next-line no-control-regex -- the very characters that are taken out
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g;
 const LABEL_WIDTH = 10;
 
 /** One line for a terminal. */
 export function formatLine({ label, timestamp, message }: LogLine): string {
   const time = new Date(timestamp).toISOString().slice(0, -1).replace('T', ' ');
-  const text = summarize(message).replace(CONTROL_CHARACTERS, ' ');
-  return `${time}  ${label.padEnd(LABEL_WIDTH)}  ${text}\n`;
+  // A terminal must not be told what to do by what a caller has sent.
+  return `${time}  ${label.padEnd(LABEL_WIDTH)}  ${terminalText(summarize(message))}\n`;
 }
 
 /** One line for a program: the message is an object when it is JSON. */

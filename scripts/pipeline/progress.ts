@@ -1,4 +1,5 @@
 /** Tells what Terraform does while it does it: a line per thing that happened to a resource, none for what was only read. */
+import { terminalText } from '../terminal';
 import { isRecord, textOf } from './json';
 import type { Diagnostic } from './terraform-failure';
 
@@ -129,7 +130,8 @@ export class Progress {
   }
 
   #write(line: string): void {
-    this.#options.write(`  ${line}`);
+    // An address holds the key of a for_each, and a diagnostic what AWS has said: both are text of strangers.
+    this.#options.write(`  ${terminalText(line)}`);
   }
 
   /** How many changes an apply will report; its own plan did not pass here. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { loadConfig, type Config, type StageName } from '../../config';
 import { buildFunctions } from '../build';
 import { buildAndSynthesize } from '../start/synthesize';
+import { terminalLines } from '../terminal';
 import { checkAccount, type Caller } from './account';
 import { Stack } from './stack';
 import { checkTerraform } from './terraform-process';
@@ -50,5 +51,5 @@ function describeState({ state }: Config): string {
 }
 
 function toStderr(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${terminalLines(line)}\n`);
 }

@@ -14,7 +14,7 @@ export interface AllowEntry {
   readonly action: string;
   /** Why: for the reader of the review, who was not there. */
   readonly reason: string;
-  /** The last day on which it counts, as in `2027-01-31`, in UTC. */
+  /** The last day on which it counts, as in `2027-01-31`, in UTC; at most 30 days away. */
   readonly expires: string;
 }
 
@@ -103,6 +103,24 @@ function isDate(text: string): boolean {
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
     !Number.isNaN(date.getTime()) &&
     date.toISOString().startsWith(text)
+  );
+}
+
+/** Days an entry may be good for. */
+const LONGEST_DAYS = 30;
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * An entry is for one change that somebody has looked at, not for all that may ever happen at its address.
+ *
+ * @throws Error with the number of the entry that expires too far away.
+ */
+export function refuseLongEntries({ entries }: AllowList, now: Date): void {
+  const latest = new Date(now.getTime() + LONGEST_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const long = entries.find(({ expires }) => expires > latest);
+  if (long === undefined) return;
+  throw new Error(
+    `plan-allow.json: entry ${long.number}: "expires" is ${long.expires}, more than ${LONGEST_DAYS} days away: ${latest} is the latest day that counts`,
   );
 }
 

@@ -42,8 +42,12 @@ export function commentTarget(
 }
 
 /**
- * Posts the review on the pull request, or puts it in place of the one that was posted before.
- * https://docs.github.com/en/rest/issues/comments
+ * Posts the review on the pull request, or puts it in place of the one that was posted before. Only a comment of the token's own
+ * user is touched: whoever may write in the repository may also change comments of others, and could give us theirs to write
+ * the verdict into. Where GitHub does not say who the token's user is (it does not for a GitHub App), the answer to a new
+ * comment does, and those of that user before it are deleted.
+ *
+ * https://docs.github.com/en/rest/issues/comments, https://docs.github.com/en/rest/users/users#get-the-authenticated-user
  *
  * @returns What was done.
  * @throws Error without the token in it when GitHub refuses or cannot be reached.
@@ -53,29 +57,68 @@ export async function postComment(
   target: CommentTarget,
 ): Promise<'posted' | 'updated'> {
   const body = `${MARKER}\n${markdown}`;
-  for (const id of await ownComments(target)) {
-    // Somebody else can write our marker, too; then GitHub does not let us change that comment.
-    const { status } = await call(target, `/issues/comments/${id}`, {
-      method: 'PATCH',
-      body,
-      mayFail: [403, 404],
-    });
+  const us = await tokenUser(target);
+  const marked = await markedComments(target);
+  for (const { id } of marked.filter(({ author }) => isSameUser(us, author))) {
+    const path = `/issues/comments/${id}`;
+    const { status } = await call(target, path, { method: 'PATCH', body, mayFail: [403, 404] });
     if (status === 200) return 'updated';
   }
-  await call(target, `/issues/${target.pullRequest}/comments`, { method: 'POST', body });
-  return 'posted';
+  const path = `/issues/${target.pullRequest}/comments`;
+  const { json } = await call(target, path, { method: 'POST', body });
+  if (us !== undefined) return 'posted';
+  const before = marked.filter(({ author }) => isSameUser(userOf(json), author));
+  for (const { id } of before) {
+    await call(target, `/issues/comments/${id}`, { method: 'DELETE', mayFail: [403, 404] });
+  }
+  return before.length === 0 ? 'posted' : 'updated';
 }
 
-async function ownComments(target: CommentTarget): Promise<readonly number[]> {
-  const found: number[] = [];
+/** Whoever wrote a comment. A login can be given up and taken by another; an id cannot. */
+interface User {
+  readonly id: number | undefined;
+  readonly login: string | undefined;
+}
+
+function readUser(value: unknown): User | undefined {
+  const id = memberAt(value, 'id');
+  const login = textOf(memberAt(value, 'login'));
+  if (typeof id !== 'number' && login === undefined) return undefined;
+  return { id: typeof id === 'number' ? id : undefined, login };
+}
+
+function userOf(comment: unknown): User | undefined {
+  return readUser(memberAt(comment, 'user'));
+}
+
+/** Unknown is nobody's. */
+function isSameUser(one: User | undefined, other: User | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  if (one.id !== undefined && other.id !== undefined) return one.id === other.id;
+  return one.login !== undefined && one.login.toLowerCase() === other.login?.toLowerCase();
+}
+
+async function tokenUser(target: CommentTarget): Promise<User | undefined> {
+  const { status, json } = await call(target, '/user', { method: 'GET', mayFail: [403, 404] });
+  return status === 200 && isRecord(json) ? readUser(json) : undefined;
+}
+
+interface MarkedComment {
+  readonly id: number;
+  readonly author: User | undefined;
+}
+
+/** Comments that begin as ours do, whoever wrote them. */
+async function markedComments(target: CommentTarget): Promise<readonly MarkedComment[]> {
+  const found: MarkedComment[] = [];
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const path = `/issues/${target.pullRequest}/comments?per_page=${PAGE_SIZE}&page=${page}`;
     const { json: comments } = await call(target, path, { method: 'GET' });
     if (!Array.isArray(comments)) throw new Error('GitHub did not answer with a list of comments');
     for (const comment of comments) {
       const id = memberAt(comment, 'id');
-      const isOurs = textOf(memberAt(comment, 'body'))?.startsWith(MARKER) === true;
-      if (isOurs && typeof id === 'number') found.push(id);
+      const isMarked = textOf(memberAt(comment, 'body'))?.startsWith(MARKER) === true;
+      if (isMarked && typeof id === 'number') found.push({ id, author: userOf(comment) });
     }
     if (comments.length < PAGE_SIZE) break;
   }
@@ -83,7 +126,7 @@ async function ownComments(target: CommentTarget): Promise<readonly number[]> {
 }
 
 interface Call {
-  readonly method: 'GET' | 'PATCH' | 'POST';
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'DELETE';
   /** The text of a comment. */
   readonly body?: string;
   /** Statuses that are no error. @default - none */
@@ -100,9 +143,10 @@ async function call(
   path: string,
   request: Call,
 ): Promise<Answer> {
-  const what = `GitHub, ${request.method} /repos/${repository}${path}`;
+  const at = path === '/user' ? path : `/repos/${repository}${path}`;
+  const what = `GitHub, ${request.method} ${at}`;
   // The first error is not kept as a cause: it may quote the header that the token is in.
-  const response = await fetch(`${apiUrl.replace(/\/+$/, '')}/repos/${repository}${path}`, {
+  const response = await fetch(`${apiUrl.replace(/\/+$/, '')}${at}`, {
     method: request.method,
     headers: {
       accept: 'application/vnd.github+json',

@@ -1,6 +1,8 @@
 import { canonical, isRecord, isSame, listOf, parseDocument, recordOf } from './json';
+import { memberMark } from './masked-view';
 import type { ResourceChange } from './resource-change';
-import { SENSITIVE, showValue, UNKNOWN } from './shown-value';
+import { isSecretAt } from './secrets';
+import { SENSITIVE, showText, UNKNOWN } from './shown-value';
 
 /** One attribute, or one member of one, that differs. Both values are fit to be shown: no secret is in them. */
 export interface Difference {
@@ -77,25 +79,15 @@ export function differencesOf(change: ResourceChange): readonly Difference[] {
   });
 }
 
-/** Names of what is a secret, whether or not the provider knows: an environment variable's value is plain to it. */
-const SECRET_NAME = /(secret|passw|token|credential|private_?key|api_?key|access_?key)[^.]*$/i;
-/** Attributes with such a name that hold no secret. */
-const PLAIN_NAMES: ReadonlySet<string> = new Set([
-  'api_key_required',
-  'api_key_source',
-  'token_validity_units',
-]);
-
-/** Does the last name of a path say that its value is a secret? */
-export function isSecretName(path: string): boolean {
-  return SECRET_NAME.test(path) && !PLAIN_NAMES.has(path);
-}
-
 function shownPair(place: Place): Pick<Difference, 'before' | 'after'> {
+  const { path, beforeSensitive, afterSensitive } = place;
   const isSecret =
-    place.beforeSensitive === true || place.afterSensitive === true || isSecretName(place.path);
+    beforeSensitive === true ||
+    afterSensitive === true ||
+    isSecretAt(path, place.before) ||
+    isSecretAt(path, place.after);
   const show = (value: unknown): string =>
-    isSecret && value !== undefined && value !== null ? SENSITIVE : showValue(value);
+    isSecret && value !== undefined && value !== null ? SENSITIVE : showText(value);
   return {
     before: show(place.before),
     after: place.unknown === true ? UNKNOWN : show(place.after),
@@ -154,8 +146,8 @@ function members(place: Place): readonly Place[] {
       before: before[name],
       after: after[name],
       unknown: unknown[name],
-      beforeSensitive: recordOf(place.beforeSensitive)[name],
-      afterSensitive: recordOf(place.afterSensitive)[name],
+      beforeSensitive: memberMark(before, place.beforeSensitive, name),
+      afterSensitive: memberMark(after, place.afterSensitive, name),
     }),
   );
 }

@@ -1,9 +1,13 @@
 /** Text of strangers in Markdown: it is shown, and does nothing. */
 
-/** Signs that a terminal obeys (Cc), that nobody sees or that turn the direction of the line (Cf), and line ends. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+ * Signs that a terminal obeys (Cc), that nobody sees or that turn the direction of the line (Cf, and others that are drawn as
+ * nothing or as a blank), line ends, signs without a meaning of their own (Co), and halves of one (Cs).
+ */
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u{2800}]|(?! )\p{Zs}/gu;
 
-/** Makes what cannot be seen visible: a line break becomes `\n`, others their code point. */
+/** Makes what cannot be seen visible: a line break becomes `\\n`, others their code point. */
 function visible(text: string): string {
   return text.replace(INVISIBLE, (sign) => {
     if (sign === '\n') return '\\n';
@@ -24,9 +28,23 @@ export function codeSpan(value: string): string {
   return `<code>${entities}</code>`;
 }
 
-/** A value as plain text, with nothing in it that Markdown or GitHub would act on. */
+/**
+ * What GitHub makes a link of by itself, escaped or not: addresses, issues and pull requests of any project, commits.
+ *
+ * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+ */
+const LINKED = /:\/\/|www\.|mailto:|xmpp:|#\d|\bGH-\d|\b[0-9a-f]{7,64}\b/i;
+
+/** A value as plain text, with nothing in it that Markdown or GitHub would act on: a word that would be a link is code. */
 export function plain(value: string): string {
   return visible(value)
+    .split(' ')
+    .map((word) => (LINKED.test(word) ? codeSpan(word) : escape(word)))
+    .join(' ');
+}
+
+function escape(text: string): string {
+  return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/[\\`*_[\]|#~!>]/g, (sign) => `\\${sign}`)

@@ -1,5 +1,6 @@
 import type { AllowEntry } from './allow-list';
 import type { Difference } from './differences';
+import { nameSpan, nameSpans, shortSentence } from './markdown-names';
 import { codeSpan, plain, prose } from './markdown-text';
 import { exitCodeOf, type Finding, type Review, type StackSummary } from './review';
 import type { Row } from './rows';
@@ -8,6 +9,8 @@ import type { Row } from './rows';
 const MAX_BYTES = 60_000;
 /** Left for the line that says that something is missing. */
 const RESERVED_BYTES = 300;
+/** More of dangers than this is told by their names alone, so that each is in the comment. */
+const MAX_DANGER_BYTES = 40_000;
 /** Differences shown of one resource. */
 const MAX_DIFFERENCES = 15;
 
@@ -15,16 +18,16 @@ const MAX_DIFFERENCES = 15;
 const COUNTED = ['create', 'update', 'replace', 'destroy', 'forget', 'move', 'read'] as const;
 
 /**
- * The review as Markdown, dangers first, at most 60 kB. Nothing in a plan gets out of its code span: a name or a
- * value can neither write Markdown nor HTML, nor mention anybody.
+ * The review as Markdown, dangers first, at most 60 kB: however long a name or a value is, it pushes none of them out. Nothing in
+ * a plan gets out of its code span: a name or a value can neither write Markdown nor HTML, link, nor mention anybody.
  */
 export function renderMarkdown(review: Review): string {
   const lines = [
     `## Plan review: ${verdictOf(review)}`,
     '',
+    ...dangerLines('Dangerous', review.dangers),
+    ...dangerLines('Dangerous, and allowed', review.allowed),
     ...review.stacks.flatMap(summaryLines),
-    ...section('Dangerous', review.dangers.flatMap(findingLines)),
-    ...section('Dangerous, and allowed', review.allowed.flatMap(findingLines)),
     ...section('Look at these', review.warnings.flatMap(findingLines)),
     ...section('Allow list', allowListLines(review)),
     ...section('Changes', changeLines(review.rows)),
@@ -35,17 +38,15 @@ export function renderMarkdown(review: Review): string {
 
 function verdictOf(review: Review): string {
   const { dangers, allowed, warnings, rows } = review;
-  const also = [
+  const parts = [
+    count(dangers.length, 'danger'),
     count(allowed.length, 'danger', 'allowed'),
     count(warnings.length, 'warning'),
   ].filter((part) => part !== '');
-  const verdict =
-    exitCodeOf(review) === 2
-      ? `dangerous, ${count(dangers.length, 'danger')}`
-      : rows.length === 0
-        ? 'safe, no changes'
-        : 'safe';
-  return [verdict, ...also].join(', ');
+  if (exitCodeOf(review) === 2) return ['dangerous', ...parts].join(', ');
+  // It is applied, and it is no less dangerous for that.
+  if (allowed.length > 0) return `dangerous, allowed: ${parts.join(', ')}`;
+  return [rows.length === 0 ? 'safe, no changes' : 'safe', ...parts].join(', ');
 }
 
 function count(number: number, noun: string, rest = ''): string {
@@ -68,10 +69,10 @@ function summaryLines(summary: StackSummary): readonly string[] {
   });
   const told = parts.length === 0 ? 'no changes' : parts.join(', ');
   const lines = [
-    `- ${codeSpan(stack)} (${REACHES[stage]}): ${isRefreshOnly ? `changed outside Terraform: ${told}` : told}`,
+    `- ${nameSpan(stack)} (${REACHES[stage]}): ${isRefreshOnly ? `changed outside Terraform: ${told}` : told}`,
   ];
   if (drifted.length > 0) {
-    lines.push(`  - ${drifted.length} changed outside Terraform: ${codeSpans(drifted)}`);
+    lines.push(`  - ${drifted.length} changed outside Terraform: ${nameSpans(drifted)}`);
   }
   if (!isComplete) {
     lines.push(
@@ -81,11 +82,15 @@ function summaryLines(summary: StackSummary): readonly string[] {
   return lines;
 }
 
-function codeSpans(texts: readonly string[]): string {
-  const shown = texts.slice(0, MAX_DIFFERENCES).map(codeSpan).join(', ');
-  return texts.length > MAX_DIFFERENCES
-    ? `${shown} and ${texts.length - MAX_DIFFERENCES} more`
-    : shown;
+/** Dangers in full; of very many, a line each, with the rule and the address alone. */
+function dangerLines(title: string, findings: readonly Finding[]): readonly string[] {
+  if (findings.length === 0) return [];
+  const full = findings.flatMap(findingLines);
+  const isLong = Buffer.byteLength(full.join('\n')) > MAX_DANGER_BYTES;
+  const lines = isLong
+    ? findings.map((one) => `- **${plain(one.rule)}** ${nameSpan(one.address)} (${one.action})`)
+    : full;
+  return [`### ${title}`, '', ...lines, ''];
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
@@ -95,7 +100,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 function findingLines(finding: Finding): readonly string[] {
   const { rule, stack, address, stage, action, what, lost, mend, allowedBy } = finding;
   const lines = [
-    `- **${plain(rule)}** ${codeSpan(address)} (${action}; ${codeSpan(stack)}, ${REACHES[stage]}): ${prose(what)}`,
+    `- **${plain(rule)}** ${nameSpan(address)} (${action}; ${nameSpan(stack)}, ${REACHES[stage]}): ${prose(shortSentence(what))}`,
     `  - lost: ${prose(lost)}`,
   ];
   if (allowedBy !== undefined) return [...lines, `  - allowed by ${entryText(allowedBy)}`];
@@ -105,7 +110,7 @@ function findingLines(finding: Finding): readonly string[] {
 }
 
 function entryText({ number, address, action, reason, expires }: AllowEntry): string {
-  return `entry ${number} of \`plan-allow.json\` (${codeSpan(action)} of ${codeSpan(address)} until ${expires}): ${codeSpan(reason)}`;
+  return `entry ${number} of \`plan-allow.json\` (${nameSpan(action)} of ${nameSpan(address)} until ${expires}): ${nameSpan(reason)}`;
 }
 
 function allowListLines({ expired, unused }: Review): readonly string[] {
@@ -123,7 +128,7 @@ function changeLines(rows: readonly Row[]): readonly string[] {
     '| --- | --- | --- | --- | --- |',
     ...decided.map(
       (row) =>
-        `| ${codeSpan(row.stack)} | ${codeSpan(row.address)} | ${row.stage} | ${actionOf(row)} | ${whatOf(row)} |`,
+        `| ${nameSpan(row.stack)} | ${nameSpan(row.address)} | ${row.stage} | ${actionOf(row)} | ${whatOf(row)} |`,
     ),
   ];
 }
@@ -131,7 +136,7 @@ function changeLines(rows: readonly Row[]): readonly string[] {
 function actionOf({ action, differences }: Row): string {
   const forced = differences.filter(({ forcesReplacement }) => forcesReplacement);
   return action === 'replace' && forced.length > 0
-    ? `**replace**, forced by ${codeSpans(forced.map(({ path }) => path))}`
+    ? `**replace**, forced by ${nameSpans(forced.map(({ path }) => path))}`
     : action === 'replace' || action === 'destroy'
       ? `**${action}**`
       : action;
@@ -141,27 +146,27 @@ function whatOf({ note, differences }: Row): string {
   const decided = differences.filter(({ isConsequence }) => !isConsequence);
   const follow = differences.filter(({ isConsequence }) => isConsequence).map(({ path }) => path);
   const parts = [
-    ...(note === undefined ? [] : [prose(note)]),
+    ...(note === undefined ? [] : [prose(shortSentence(note))]),
     ...decided.slice(0, MAX_DIFFERENCES).map(differenceText),
     ...(decided.length > MAX_DIFFERENCES
       ? [`and ${decided.length - MAX_DIFFERENCES} more attributes`]
       : []),
-    ...(follow.length === 0 ? [] : [`(follow: ${codeSpans(follow)})`]),
+    ...(follow.length === 0 ? [] : [`(follow: ${nameSpans(follow)})`]),
   ];
   return parts.join('<br>');
 }
 
 function differenceText({ path, before, after }: Difference): string {
-  return `${codeSpan(path)}: ${codeSpan(before)} → ${codeSpan(after)}`;
+  return `${nameSpan(path)}: ${codeSpan(before)} → ${codeSpan(after)}`;
 }
 
 function followingLines(rows: readonly Row[]): readonly string[] {
   return rows
     .filter(({ partOf, isNoise }) => partOf !== undefined || isNoise)
     .map(({ stack, address, partOf, differences }) => {
-      const why = partOf === undefined ? '' : `, by ${codeSpan(partOf)}`;
+      const why = partOf === undefined ? '' : `, by ${nameSpan(partOf)}`;
       const paths = differences.map(({ path }) => path);
-      return `- ${codeSpan(stack)} ${codeSpan(address)}${why}${paths.length === 0 ? '' : `: ${codeSpans(paths)}`}`;
+      return `- ${nameSpan(stack)} ${nameSpan(address)}${why}${paths.length === 0 ? '' : `: ${nameSpans(paths)}`}`;
     });
 }
 

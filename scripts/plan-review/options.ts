@@ -11,7 +11,9 @@ export const REVIEW_HELP = `Reviews Terraform plans: what changes, in which stag
 A plan's stack is its file's name; STACK=FILE says another.
 
   --json         print JSON instead of Markdown
-  --allow FILE   the dangers that are wanted [plan-allow.json]
+  --allow FILE   the dangers that are wanted [plan-allow.json; of a pull request that Travis CI builds, that of
+                 the branch it is to be merged into]
+  --allow-from REF  plan-allow.json as it is in that commit or branch
   --comment      post or update a comment on the pull request, too: GITHUB_TOKEN, TRAVIS_REPO_SLUG,
                  TRAVIS_PULL_REQUEST; GITHUB_API_URL for GitHub Enterprise
   --help         print this
@@ -30,6 +32,8 @@ export interface ReviewCommandOptions {
   readonly comment: boolean;
   /** @default - plan-allow.json at the top of the project */
   readonly allowFile: string | undefined;
+  /** The commit or branch whose plan-allow.json counts. @default - in a build of a pull request its target, else none */
+  readonly allowFrom?: string;
 }
 
 /**
@@ -43,6 +47,9 @@ export function parseReviewOptions(args: readonly string[]): ReviewCommandOption
   if (values.help === true) return undefined;
   if (positionals.length === 0) {
     throw new Error('no plan given; terraform show -json FILE.tfplan makes one; see --help');
+  }
+  if (values.allow !== undefined && values['allow-from'] !== undefined) {
+    throw new Error('--allow FILE and --allow-from REF are two lists: give one of them');
   }
   const plans = positionals.map(planFile);
   const twice = plans.find(
@@ -58,6 +65,7 @@ export function parseReviewOptions(args: readonly string[]): ReviewCommandOption
     json: values.json === true,
     comment: values.comment === true,
     allowFile: values.allow,
+    ...(values['allow-from'] === undefined ? {} : { allowFrom: values['allow-from'] }),
   };
 }
 
@@ -68,6 +76,7 @@ function parse(args: readonly string[]) {
       options: {
         json: { type: 'boolean' },
         allow: { type: 'string' },
+        'allow-from': { type: 'string' },
         comment: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

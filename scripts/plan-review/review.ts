@@ -1,5 +1,12 @@
-import { EMPTY_ALLOW_LIST, isExpired, type AllowEntry, type AllowList } from './allow-list';
+import {
+  EMPTY_ALLOW_LIST,
+  isExpired,
+  refuseLongEntries,
+  type AllowEntry,
+  type AllowList,
+} from './allow-list';
 import { differencesOf } from './differences';
+import { maskedView } from './masked-view';
 import {
   type Action,
   parsePlan,
@@ -76,13 +83,17 @@ export interface ReviewOptions {
 /**
  * Reviews the plans of one or many stacks: what changes, in which stage, and what is dangerous about it.
  *
- * @throws Error when a plan cannot be read, which must not pass for safe.
+ * @throws Error when a plan cannot be read, which must not pass for safe, or when an entry of the allow list counts for too long.
  */
 export function reviewPlans(plans: readonly StackAndPlan[], options: ReviewOptions = {}): Review {
   const { allow = EMPTY_ALLOW_LIST, now = new Date() } = options;
+  refuseLongEntries(allow, now);
   const read = plans.map(({ stack, plan }) => parsePlan(stack, plan));
   const changes = read.flatMap(changesOf);
-  const found = changes.flatMap((change) => findingsOf(change, changes));
+  const view = maskedView(changes);
+  const found = changes.flatMap((change) =>
+    findingsOf(change, changes).map((one) => ({ ...one, what: view.sentence(one.what, change) })),
+  );
   const judged = found.map((finding) => judge(finding, allow, now));
   const dangers = judged.filter((one) => one.severity === 'danger' && one.allowedBy === undefined);
   const allowed = judged.filter(({ allowedBy }) => allowedBy !== undefined);

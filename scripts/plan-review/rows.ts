@@ -1,5 +1,6 @@
 import { type Difference, differencesOf } from './differences';
 import { textOf } from './json';
+import { maskedView, type MaskedView } from './masked-view';
 import { type Action, isUnknown, type ResourceChange, type StageReached } from './resource-change';
 import { showValue } from './shown-value';
 
@@ -22,9 +23,10 @@ export interface Row {
 
 /** The rows of all changes, those that change nothing left out. */
 export function rowsOf(changes: readonly ResourceChange[]): readonly Row[] {
+  const view = maskedView(changes);
   return changes
     .filter(({ action }) => action !== 'no change')
-    .map((change) => rowOf(change, changes));
+    .map((change) => masked(rowOf(change, changes), change, view));
 }
 
 function rowOf(change: ResourceChange, all: readonly ResourceChange[]): Row {
@@ -44,6 +46,15 @@ function rowOf(change: ResourceChange, all: readonly ResourceChange[]): Row {
     ...(note === undefined ? {} : { note }),
     ...(partOf === undefined ? {} : { partOf }),
     isNoise,
+  };
+}
+
+function masked(row: Row, change: ResourceChange, view: MaskedView): Row {
+  const { note } = row;
+  return {
+    ...row,
+    differences: row.differences.map((difference) => view.difference(difference, change)),
+    ...(note === undefined ? {} : { note: view.sentence(note, change) }),
   };
 }
 
@@ -79,7 +90,7 @@ function noteOf(change: ResourceChange, all: readonly ResourceChange[]): string 
     return identityOf(action === 'create' ? after : before);
   }
   if (action === 'move')
-    return `was \`${change.previousAddress ?? ''}\`; nothing is made or destroyed`;
+    return `was \`${showValue(change.previousAddress)}\`; nothing is made or destroyed`;
   if (type === 'aws_lambda_function' && action === 'update') return functionNote(change, all);
   if (type === 'aws_api_gateway_deployment' && action === 'replace') {
     return 'a new snapshot of the API is deployed; the stage moves to it';

@@ -271,6 +271,46 @@ describe('settings that make no sense', () => {
   });
 });
 
+describe('more than one issuer', () => {
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const OTHER = 'https://other.example/';
+  let more: Record<string, string>;
+
+  beforeAll(async () => {
+    const jwks = { keys: [{ ...(await exportJWK(other.publicKey)), kid: 'other', use: 'sig' }] };
+    more = { MORE_ISSUERS: JSON.stringify([{ issuer: OTHER, jwks }]) };
+  });
+
+  it('are each believed with their own key', async () => {
+    const theirs = { claims: { iss: OTHER }, header: { kid: 'other' }, key: other.privateKey };
+    expect((await authorize(await bearer(theirs), more)).principalId).toBe('me');
+    expect((await authorize(await bearer(), more)).principalId).toBe('me');
+  });
+
+  it.each<[string, TokenParts]>([
+    ['the second, in the name of the first', { header: { kid: 'other' }, key: other.privateKey }],
+    ['the first, in the name of the second', { claims: { iss: OTHER } }],
+    [
+      'the second, with the id of the first',
+      { header: { kid: 'ec' }, key: other.privateKey, claims: { iss: OTHER } },
+    ],
+  ])('never speak for one another: %s', async (_what, parts) => {
+    await expect(authorize(await bearer(parts), more)).rejects.toThrow('Unauthorized');
+  });
+
+  it.each([
+    ['no JSON', '['],
+    ['no list', '{}'],
+    ['no keys', '[{"issuer":"a"}]'],
+    ['no name', '[{"jwks":{"keys":[]}}]'],
+    ['an empty name', '[{"issuer":"","jwks":{"keys":[]}}]'],
+    ['the first again', JSON.stringify([{ issuer: ISSUER, jwks: { keys: [] } }])],
+  ])('refuse every token when they make no sense: %s', async (_what, MORE_ISSUERS) => {
+    await expect(authorize(await bearer(), { MORE_ISSUERS })).rejects.toThrow('Unauthorized');
+    expect(lines.join()).toContain('MORE_ISSUERS');
+  });
+});
+
 describe('keys at an OpenID provider', () => {
   it('are fetched once for many tokens', async () => {
     const fetched = jest.fn();

@@ -60,11 +60,14 @@ describe('loopback', () => {
     });
   });
 
-  it('leaves out of the contexts what identifies the account in prod', async () => {
-    const echo = await handler(event('prod'), context);
+  it('leaves out in prod what identifies the account or names its infrastructure', async () => {
+    const harmless = { accountDetails: 'hidden', corsOrigins: '', logLevel: 'INFO' };
+    const names = { itemsTable: 'gatehouse-prod-items', anythingElse: 'gatehouse-prod-queue' };
+    const echo = await handler(event('prod', { ...harmless, ...names }), context);
     expect(echo).toEqual({
       event: {
         ...event('prod'),
+        'stage-variables': harmless,
         context: {
           'api-id': 'abcdef1234',
           'http-method': 'POST',
@@ -76,15 +79,9 @@ describe('loopback', () => {
           'resource-path': '/loopback',
         },
       },
-      context: {
-        functionName: 'gatehouse-dev-loopback',
-        functionVersion: '3',
-        memoryLimitInMB: '256',
-        awsRequestId: 'r-1',
-        remainingTimeInMillis: 2900,
-      },
+      context: { memoryLimitInMB: '256', awsRequestId: 'r-1', remainingTimeInMillis: 2900 },
     });
-    expect(JSON.stringify(echo)).not.toMatch(/arn:aws|\/aws\/lambda|123456789012/);
+    expect(JSON.stringify(echo)).not.toMatch(/arn:aws|\/aws\/lambda|123456789012|gatehouse-/);
   });
 
   it('leaves out any field of a context with an ARN in it', async () => {

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isExpired, loadAllowList, parseAllowList } from '../../../scripts/plan-review/allow-list';
+import { reviewPlans } from '../../../scripts/plan-review';
+import {
+  isExpired,
+  loadAllowList,
+  parseAllowList,
+  refuseLongEntries,
+} from '../../../scripts/plan-review/allow-list';
 
 const ENTRY = {
   address: 'aws_dynamodb_table.items',
@@ -64,6 +70,29 @@ describe('loadAllowList', () => {
     const file = join(__dirname, '..', '..', '..', 'plan-allow.json');
 
     expect(Array.isArray(loadAllowList(file).entries)).toBe(true);
+  });
+});
+
+describe('refuseLongEntries', () => {
+  const list = (expires: string) => parseAllowList(JSON.stringify([ENTRY, { ...ENTRY, expires }]));
+  const now = new Date('2027-01-01T12:00:00Z');
+
+  it.each(['2027-01-31', '2026-01-01'])('takes an entry until %s', (expires) => {
+    expect(() => {
+      refuseLongEntries(list(expires), now);
+    }).not.toThrow();
+  });
+
+  it.each(['2027-02-01', '9999-12-31'])('refuses one until %s, in a line', (expires) => {
+    expect(() => {
+      refuseLongEntries(list(expires), now);
+    }).toThrow(
+      `plan-allow.json: entry 2: "expires" is ${expires}, more than 30 days away: 2027-01-31 is the latest day that counts`,
+    );
+  });
+
+  it('is asked by every review', () => {
+    expect(() => reviewPlans([], { allow: list('9999-12-31'), now })).toThrow(/entry 2: "expires"/);
   });
 });
 

@@ -5,11 +5,19 @@ import { commentTarget, postComment } from '../../../scripts/plan-review/comment
 const TOKEN = 'ghp_only-for-tests';
 const MARKER = '<!-- gatehouse plan review -->';
 
+interface User {
+  readonly id: number;
+  readonly login: string;
+}
+
 interface Comment {
   readonly id: number;
   body: string;
-  readonly isForeign?: boolean;
+  readonly user: User;
 }
+
+const US: User = { id: 7, login: 'gatehouse-ci' };
+const MALLORY: User = { id: 666, login: 'mallory' };
 
 /** As much of GitHub's REST API as posting a comment needs. */
 class FakeGitHub {
@@ -17,6 +25,8 @@ class FakeGitHub {
   readonly requests: string[] = [];
   readonly #server: Server;
   failWith: number | undefined;
+  /** As for the token of a GitHub App. */
+  hidesUser = false;
 
   constructor() {
     this.#server = createServer((request, response) => {
@@ -44,14 +54,27 @@ class FakeGitHub {
     this.requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return { status: 401, json: {} };
     if (this.failWith !== undefined) return { status: this.failWith, json: { message: TOKEN } };
-    const text = Buffer.concat(chunks).toString();
+    return this.#perform(request, Buffer.concat(chunks).toString());
+  }
+
+  #perform(request: IncomingMessage, text: string): { status: number; json: unknown } {
     const body = text === '' ? '' : (JSON.parse(text) as { body: string }).body;
     const url = new URL(request.url ?? '', 'http://github');
+    if (url.pathname === '/user')
+      return this.hidesUser ? { status: 403, json: {} } : { status: 200, json: US };
     if (request.method === 'GET') return { status: 200, json: this.#page(url) };
-    if (request.method === 'PATCH')
-      return this.#patch(Number(url.pathname.split('/').at(-1)), body);
-    this.comments.push({ id: 1000 + this.comments.length, body });
-    return { status: 201, json: {} };
+    const id = Number(url.pathname.split('/').at(-1));
+    if (request.method === 'PATCH') return this.#patch(id, body);
+    if (request.method === 'DELETE') return this.#delete(id);
+    const comment = { id: 1000 + this.comments.length, body, user: US };
+    this.comments.push(comment);
+    return { status: 201, json: comment };
+  }
+
+  #delete(id: number): { status: number; json: unknown } {
+    const index = this.comments.findIndex((comment) => comment.id === id);
+    this.comments.splice(index, 1);
+    return { status: 204, json: undefined };
   }
 
   #page({ searchParams }: URL): readonly Comment[] {
@@ -61,7 +84,8 @@ class FakeGitHub {
 
   #patch(id: number, body: string): { status: number; json: unknown } {
     const found = this.comments.find((comment) => comment.id === id);
-    if (found === undefined || found.isForeign === true) return { status: 403, json: {} };
+    // Whoever may write in the repository may change everybody's.
+    if (found === undefined) return { status: 404, json: {} };
     found.body = body;
     return { status: 200, json: {} };
   }
@@ -81,6 +105,7 @@ describe('postComment', () => {
     github.comments.length = 0;
     github.requests.length = 0;
     github.failWith = undefined;
+    github.hidesUser = false;
   });
 
   const target = () => ({ repository: 'owner/gatehouse', pullRequest: 7, token: TOKEN, apiUrl });
@@ -89,32 +114,41 @@ describe('postComment', () => {
     await expect(postComment('one', target())).resolves.toBe('posted');
     await expect(postComment('two', target())).resolves.toBe('updated');
 
-    expect(github.comments).toStrictEqual([{ id: 1000, body: `${MARKER}\ntwo` }]);
+    expect(github.comments).toStrictEqual([{ id: 1000, body: `${MARKER}\ntwo`, user: US }]);
     expect(github.requests).toContain('PATCH /repos/owner/gatehouse/issues/comments/1000');
   });
 
   it('finds its comment on a later page', async () => {
-    for (let id = 0; id < 250; id += 1) github.comments.push({ id, body: 'chat' });
-    github.comments.push({ id: 250, body: `${MARKER}\nold` });
+    for (let id = 0; id < 250; id += 1) github.comments.push({ id, body: 'chat', user: MALLORY });
+    github.comments.push({ id: 250, body: `${MARKER}\nold`, user: US });
 
     await expect(postComment('new', target())).resolves.toBe('updated');
 
-    expect(github.comments.at(-1)).toStrictEqual({ id: 250, body: `${MARKER}\nnew` });
+    expect(github.comments.at(-1)).toMatchObject({ id: 250, body: `${MARKER}\nnew` });
   });
 
   it('does not take a comment that only quotes the marker for its own', async () => {
-    github.comments.push({ id: 1, body: `> ${MARKER}` });
+    github.comments.push({ id: 1, body: `> ${MARKER}`, user: US });
 
     await expect(postComment('new', target())).resolves.toBe('posted');
   });
 
-  it("posts anew when the marked comment is somebody else's", async () => {
-    github.comments.push({ id: 1, body: `${MARKER}\nforged`, isForeign: true });
+  it.each([false, true])(
+    "leaves a marked comment of somebody else's alone, also where GitHub hides who we are: %s",
+    async (hidesUser) => {
+      github.hidesUser = hidesUser;
+      const forged = { id: 1, body: `${MARKER}\nforged`, user: MALLORY };
+      // A login that was ours once, taken by somebody else.
+      const taken = { id: 2, body: `${MARKER}\nforged`, user: { ...MALLORY, login: US.login } };
+      github.comments.push({ ...forged }, { ...taken });
 
-    await expect(postComment('new', target())).resolves.toBe('posted');
+      await expect(postComment('one', target())).resolves.toBe('posted');
+      await expect(postComment('two', target())).resolves.toBe('updated');
 
-    expect(github.comments).toHaveLength(2);
-  });
+      expect(github.comments.slice(0, 2)).toStrictEqual([forged, taken]);
+      expect(github.comments.slice(2)).toMatchObject([{ body: `${MARKER}\ntwo`, user: US }]);
+    },
+  );
 
   it.each([
     [401, /is GITHUB_TOKEN still good/],

@@ -148,6 +148,9 @@ describe("a plan that replaces prod's table", () => {
 
     expect(exitCodeOf(review)).toBe(0);
     expect(review.allowed.map(({ allowedBy }) => allowedBy?.number)).toStrictEqual([1, 1]);
+    expect(renderMarkdown(review)).toMatch(
+      /^## Plan review: dangerous, allowed: 2 dangers allowed/,
+    );
     expect(renderMarkdown(review)).toContain(
       'allowed by entry 1 of `plan-allow.json` (`replace` of `aws_dynamodb_table.items` until 2026-12-31): `the table holds nothing yet`',
     );

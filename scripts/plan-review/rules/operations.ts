@@ -1,6 +1,6 @@
-import { isSecretName } from '../differences';
 import { type JsonRecord, listOf, memberAt, recordOf, textsOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
+import { isSecretName } from '../secrets';
 import { showValue } from '../shown-value';
 import { isSwitchedOff } from './protection';
 import { type Rule, types } from './rule';
