@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlarmThresholds, StageSettings } from './modules';
 import type { StateLocation } from './modules/state-backend';
+import { NODE_RUNTIMES } from './modules/versions';
 
 /** The stages of the API; each is a stack of its own. */
 export const STAGE_NAMES = ['dev', 'prod'] as const;
@@ -127,7 +128,7 @@ const STAGES = {
 export function loadConfig(environment: Environment = process.env, root = __dirname): Config {
   const region = read(environment, 'AWS_REGION') ?? 'us-east-1';
   expect(
-    /^[a-z]{2}(-[a-z]+)+-\d$/.test(region),
+    /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region),
     'AWS_REGION',
     region,
     'a region such as eu-west-1',
@@ -157,10 +158,10 @@ function stageConfig(name: StageName, environment: Environment, root: string): S
   const prefix = PREFIXES[name];
   const runtime = read(environment, 'LAMBDA_RUNTIME') ?? 'nodejs22.x';
   expect(
-    /^nodejs\d+\.x$/.test(runtime),
+    NODE_RUNTIMES.some((known) => known === runtime),
     'LAMBDA_RUNTIME',
     runtime,
-    'a Node runtime such as nodejs22.x',
+    `${NODE_RUNTIMES.join(' or ')}, which the AWS provider knows`,
   );
   const issuer = `https://${PROJECT_NAME}.example/${name}`;
   const audience = `${PROJECT_NAME}-${name}`;

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { Application, FunctionDefinition } from './application';
 import type { Clock } from './clock';
+import { readZip } from './lambda/code/unzip';
 import { localStages, type LocalStage } from './stage-access';
 import { publicJwk, type KeyStore, type SigningKey } from './tokens/key-store';
 import { signToken } from './tokens/sign';
 
+/** In the zip of an authorizer: `[{"scope":"items:read","methods":["GET/items/*"]}]`. */
+const ROUTE_SCOPES = 'route-scopes.json';
 /** A working day: a token that was pasted in the morning still works in the evening. */
 const TTL_SECONDS = 12 * 3600;
 
@@ -61,14 +65,16 @@ export class LaptopTokens {
   }
 }
 
-function tokenSettings({ environment }: FunctionDefinition): TokenSettings | undefined {
-  const { JWKS: jwks, ISSUER: issuer, AUDIENCE: audience, ROUTE_SCOPES: routes } = environment;
+function tokenSettings({ environment, zipPath }: FunctionDefinition): TokenSettings | undefined {
+  const { JWKS: jwks, ISSUER: issuer, AUDIENCE: audience } = environment;
   if (jwks === undefined || issuer === undefined || audience === undefined) return undefined;
-  return { issuer, audience, scopes: scopesOf(routes) };
+  return { issuer, audience, scopes: scopesOf(zipPath) };
 }
 
-function scopesOf(routes: string | undefined): string[] {
-  const parsed: unknown = JSON.parse(routes ?? '[]');
+/** Every scope that the authorizer knows: it finds them in a file of its zip. */
+function scopesOf(zipPath: string): string[] {
+  const file = [...readZip(readFileSync(zipPath))].find(({ name }) => name === ROUTE_SCOPES);
+  const parsed: unknown = JSON.parse(file?.content.toString() ?? '[]');
   if (!Array.isArray(parsed)) return [];
   return parsed
     .map((entry: unknown) => (isRecord(entry) ? entry['scope'] : undefined))

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { checkDefinition } from './definition-checks';
 import type { PackageLocation } from './deployment-package';
+import { checkQuotas, type RaisedQuotas } from './quotas';
 import { snapshotOf } from './redeployment';
 import type { RestApiDefinition } from './rest-api-definition';
-import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
 import { StageStack } from './stacks/stage-stack';
 import type { StageSettings } from './stage-settings';
@@ -30,6 +30,8 @@ export interface GatehouseAppProps {
   readonly artifactBucket?: string;
   /** Bytes of the largest zip that goes to Lambda directly. @default 52428800, Lambda's own limit */
   readonly maxDirectZipBytes?: number;
+  /** Quotas that AWS has raised for the account: `{ 'resources-per-api': 500 }`. @default - none */
+  readonly quotas?: RaisedQuotas;
   /** Where the Terraform JSON goes. */
   readonly outdir: string;
 }
@@ -37,7 +39,7 @@ export interface GatehouseAppProps {
 /**
  * The whole as Terraform stacks: `<project>-api`, and `<project>-<stage>` for each stage. Call `synth()` to write them.
  *
- * @throws Error in one line when the definition or a setting is wrong.
+ * @throws Error in one line when the definition or a setting is wrong; in a line each when AWS does not take so much.
  */
 export function createApp(props: GatehouseAppProps): App {
   const { projectName, definition, outdir } = props;
@@ -48,7 +50,7 @@ export function createApp(props: GatehouseAppProps): App {
     region: props.region,
     state: props.state,
     tags: props.tags,
-    definition: withScopes(definition),
+    definition,
   };
   checkDefaultEndpoint(props);
   const apiStack = new ApiStack(app, `${projectName}-api`, {
@@ -67,6 +69,7 @@ export function createApp(props: GatehouseAppProps): App {
       packages: packagesOf(id, props),
     });
   }
+  checkQuotas(app, props.quotas);
   return app;
 }
 
@@ -91,35 +94,5 @@ function checkDefaultEndpoint({ defaultEndpoint, stages }: GatehouseAppProps): v
   if (unreachable.length === 0) return;
   throw new Error(
     `defaultEndpoint is off, and without a domain name nobody could reach ${unreachable.join(' and ')}: give each stage a domain (DEV_DOMAIN_NAME, PROD_DOMAIN_NAME), or leave DEFAULT_ENDPOINT on`,
-  );
-}
-
-/** Tells the authorizer which scope opens which methods, so that one policy covers all that a token may use. */
-function withScopes(definition: RestApiDefinition): RestApiDefinition {
-  const authorizer = definition.authorizer?.function;
-  if (authorizer === undefined) return definition;
-  const functions = definition.functions ?? {};
-  const environment = {
-    ...functions[authorizer]?.environment,
-    ROUTE_SCOPES: routeScopes(definition),
-  };
-  return {
-    ...definition,
-    functions: { ...functions, [authorizer]: { ...functions[authorizer], environment } },
-  };
-}
-
-/** `[{"scope":"items:read","methods":["GET/items/*"]}]` */
-function routeScopes(definition: RestApiDefinition): string {
-  const methods = new Map<string, string[]>();
-  for (const { httpMethod, path, route } of tableRows(definition)) {
-    if (route.access !== 'token') continue;
-    const verb = httpMethod === 'ANY' ? '*' : httpMethod;
-    const method = `${verb}${path.replace(/\{[^}]+\}/g, '*')}`;
-    methods.set(route.scope, [...(methods.get(route.scope) ?? []), method]);
-  }
-  // Sorted: rows that change places must not change the authorizer.
-  return JSON.stringify(
-    [...methods].sort().map(([scope, list]) => ({ scope, methods: list.sort() })),
   );
 }

@@ -2,6 +2,11 @@ import type { TerraformStack } from 'cdktf';
 
 /** One JSON that plans on 5.100, which CI has, and on every 6.x. */
 const AWS_PROVIDER = '>= 5.100.0, < 7.0.0';
+/**
+ * The Node runtimes that a function may have: what Lambda still takes of those that provider 5.100 knows. A newer one fails
+ * in its validation, at the plan. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+ */
+export const NODE_RUNTIMES = ['nodejs20.x', 'nodejs22.x'] as const;
 /** The first with S3's native state lock. */
 const TERRAFORM = '>= 1.10.0';
 

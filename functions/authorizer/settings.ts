@@ -1,4 +1,4 @@
-/** Whose tokens are good, and what their scopes open: what the function's environment says, checked. */
+/** Whose tokens are good, and what their scopes open: what the function's environment and its zip say, checked. */
 export interface AuthorizerSettings {
   readonly issuer: string;
   readonly audience: string;
@@ -27,16 +27,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * Reads `ISSUER`, `AUDIENCE`, `ROUTE_SCOPES`, and `JWKS` or `JWKS_URI`.
+ * Reads `ISSUER`, `AUDIENCE`, and `JWKS` or `JWKS_URI`.
  *
- * @throws Error that names the variable which is missing or makes no sense.
+ * @param routeScopes `[{"scope":"items:read","methods":["GET/items/*"]}]`, the text of `route-scopes.json`.
+ * @throws Error that names what is missing or makes no sense.
  */
-export function parseSettings(environment: Environment): AuthorizerSettings {
+export function parseSettings(environment: Environment, routeScopes: string): AuthorizerSettings {
   return {
     issuer: required(environment, 'ISSUER'),
     audience: required(environment, 'AUDIENCE'),
     keys: parseKeySource(environment),
-    grants: parseGrants(required(environment, 'ROUTE_SCOPES')),
+    grants: parseGrants(routeScopes),
   };
 }
 
@@ -66,9 +67,9 @@ function parseUri(text: string): URL {
 }
 
 function parseGrants(text: string): Grant[] {
-  const parsed = parseJson('ROUTE_SCOPES', text);
+  const parsed = parseJson('route-scopes.json', text);
   if (!Array.isArray(parsed) || !parsed.every(isGrant)) {
-    throw new Error('ROUTE_SCOPES is no list of {"scope","methods"}');
+    throw new Error('route-scopes.json is no list of {"scope","methods"}');
   }
   return parsed;
 }

@@ -5,6 +5,7 @@ import type { RestApi, Stage } from '../../local/rest-api';
 import { loadApplication } from '../../local/terraform';
 import { buildFunctions } from '../build';
 import { synthesize } from '../start/synthesize';
+import { dnsSuffixOf } from '../../modules/partition';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -42,5 +43,5 @@ export async function loadStage(
  * placeholder in a host.
  */
 export function defaultServer(region: string): string {
-  return `https://rest-api-id.execute-api.${region}.amazonaws.com`;
+  return `https://rest-api-id.execute-api.${region}.${dnsSuffixOf(region)}`;
 }
