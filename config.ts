@@ -39,7 +39,8 @@ export const ENVIRONMENT_VARIABLES = {
   ARTIFACT_BUCKET:
     'bucket for zips of over 50 MB, which Lambda does not take directly (default: none)',
   GATEHOUSE_OWNER: 'tag "owner" on every resource (default "gatehouse")',
-  LAMBDA_RUNTIME: 'runtime of the functions (default nodejs22.x)',
+  LAMBDA_RUNTIME:
+    'runtime of the functions (default and, until the provider knows the next, only nodejs22.x)',
   DEV_CORS_ORIGINS: 'origins whose pages may call dev, with commas between',
   PROD_CORS_ORIGINS: 'origins whose pages may call prod, with commas between',
   DEV_JWKS_URI: 'JWKS address of the OpenID provider of dev, instead of keys/dev.jwks.json',
@@ -161,7 +162,7 @@ function stageConfig(name: StageName, environment: Environment, root: string): S
     NODE_RUNTIMES.some((known) => known === runtime),
     'LAMBDA_RUNTIME',
     runtime,
-    `${NODE_RUNTIMES.join(' or ')}, which the AWS provider knows`,
+    `${NODE_RUNTIMES.join(' or ')}, which AWS Lambda takes and the AWS provider knows`,
   );
   const issuer = `https://${PROJECT_NAME}.example/${name}`;
   const audience = `${PROJECT_NAME}-${name}`;

@@ -21,7 +21,7 @@ function foreignCharacters(made: Inventory): string[] {
     .filter(({ pathPartInput = '' }) => !PATH_PART.test(pathPartInput))
     .map(
       ({ node, pathPartInput = '' }) =>
-        `api.ts: path ${node.id}: "${pathPartInput}": API Gateway takes letters, digits and ._-: in a part of a path, or one {parameter}; write it without ${foreignIn(pathPartInput)}`,
+        `api.ts: path ${pathOf(node.id)}: "${pathPartInput}": API Gateway takes letters, digits and ._-: in a part of a path, or one {parameter}; write it without ${foreignIn(pathPartInput)}`,
     );
 }
 
@@ -30,13 +30,18 @@ function reservedPaths(made: Inventory): string[] {
   if (domain === undefined) return [];
   return made
     .of(ApiGatewayResource)
-    .filter(({ node }) => RESERVED.includes(node.id))
+    .filter(({ node }) => RESERVED.includes(pathOf(node.id)))
     .map(
       ({ node }) =>
-        `api.ts: path ${node.id}: behind a domain name, which ${stackOf(domain)} has, API Gateway keeps ${RESERVED.join(' and ')} for its own health check; name it otherwise, such as /health`,
+        `api.ts: path ${pathOf(node.id)}: behind a domain name, which ${stackOf(domain)} has, API Gateway keeps ${RESERVED.join(' and ')} for its own health check; name it otherwise, such as /health`,
     );
 }
 
 function foreignIn(pathPart: string): string {
   return pathPart.replace(/[a-zA-Z0-9._:-]/g, '');
+}
+
+/** A resource's construct is named by its path, in which constructs write `--` for the slash. */
+function pathOf(id: string): string {
+  return id.replaceAll('--', '/');
 }

@@ -47,11 +47,12 @@ const origins = (count: number): string =>
 describe('is refused in a line each', () => {
   it.each<[string, Partial<GatehouseAppProps>, RegExp[]]>([
     [
-      '100 functions',
-      withFunctions(95),
+      '100 functions, and what else is wrong at the same time',
+      { ...config({ PROD_CORS_ORIGINS: origins(20) }), ...withFunctions(95) },
       [
         /^gatehouse-dev: 10\d stage variables, and API Gateway takes 100 for a stage; each function is one, so /,
         /^gatehouse-prod: 10\d stage variables, and API Gateway takes 100 for a stage; /,
+        /^gatehouse-prod, stage variable corsOrigins: /,
       ],
     ],
     [
@@ -64,7 +65,7 @@ describe('is refused in a line each', () => {
     [
       'GET /~me',
       withRoutes({ 'GET /~me': route('faq') }),
-      [/^api\.ts: .*"?\/?~me"?.*API Gateway.*; write /],
+      [/^api\.ts: .*~me.*API Gateway.*; write /],
     ],
     [
       'GET /ping behind a domain name',
@@ -78,9 +79,9 @@ describe('is refused in a line each', () => {
     ],
     [
       'a function with a long name',
-      withRoutes({ 'GET /long': route('x'.repeat(52)) }),
+      withRoutes({ 'GET /long': route('x'.repeat(50)) }),
       [
-        /^function gatehouse-prod-x+: 67 characters, and Lambda takes 64 for the name of a function; /,
+        /^function gatehouse-prod-x+: 65 characters, and Lambda takes 64 for the name of a function; /,
       ],
     ],
     [
@@ -94,15 +95,6 @@ describe('is refused in a line each', () => {
     found.forEach((line, index) => {
       expect(line).toMatch(lines[index] ?? /^$/);
     });
-  });
-
-  it('all that is wrong, not the first alone', () => {
-    const { definition } = withFunctions(95);
-    const lines = said({
-      ...config({ PROD_CORS_ORIGINS: origins(20) }),
-      ...(definition && { definition }),
-    });
-    expect(lines).toHaveLength(3);
   });
 });
 
@@ -157,7 +149,7 @@ describe('fits by construction', () => {
     );
     expect(sources('faq')).toEqual(['dev/*/any/*', 'dev/GET/*', 'dev/POST/*']);
     // No other function is let in by more than before.
-    expect(sources('items')).toEqual(['dev/POST/items', 'dev/GET/items/*']);
+    expect(sources('items')).toEqual(['dev/GET/items/*', 'dev/POST/items']);
   });
 
   it('60 routes of ANY of one function, with one permission for its stage', () => {
