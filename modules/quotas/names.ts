@@ -19,6 +19,8 @@ interface NameRow {
   readonly source: string;
   readonly names: (made: Inventory) => readonly string[];
   readonly mend: string;
+  /** @default - long names of project, stage or function */
+  readonly met?: string;
 }
 
 const FOLDER = 'shorten the name of the folder in functions/, and in api.ts';
@@ -32,6 +34,7 @@ const ROWS: readonly NameRow[] = [
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html',
     names: (made) => namesOf(made, IamRole, ({ nameInput }) => nameInput),
     mend: FOLDER,
+    met: 'a function of more than 39 characters, with gatehouse-prod- in front and -us-east-1 behind',
   },
   {
     id: 'alarm-name',
@@ -105,11 +108,11 @@ const ROWS: readonly NameRow[] = [
 
 /** Names are made of project, stage and what they name, and are longest there. */
 export const NAMES: readonly Quota[] = ROWS.map(({ thing, names, ...row }) => ({
+  met: 'long names of project, stage or function',
   ...row,
   unit: 'characters',
   per: `the name of ${thing}`,
   adjustable: false,
-  met: 'long names of project, stage or function',
   measure: (made: Inventory): Measure[] =>
     names(made).map((name) => ({ where: `"${name}"`, amount: filledIn(name).length })),
 }));

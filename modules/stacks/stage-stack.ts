@@ -125,10 +125,11 @@ export class StageStack extends TerraformStack {
     name: string,
     own: Partial<NodeFunctionProps> & Pick<NodeFunctionProps, 'code'>,
   ): NodeFunction {
-    const { stageName, settings } = this.#props;
+    const { stageName, settings, region } = this.#props;
     const reservedConcurrency = settings.reservedConcurrency?.[name];
     return new NodeFunction(this, `${name}-function`, {
       functionName: `${this.#name}-${name}`,
+      region,
       runtime: settings.runtime,
       logRetentionDays: settings.logRetentionDays,
       logLevel: settings.logLevel,

@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { createKeyRing } from '../../local/key-ring';
 import type { RestApi, Stage } from '../../local/rest-api';
 import { loadApplication } from '../../local/terraform';
+import { dnsSuffixOf } from '../../modules/partition';
 import { buildFunctions } from '../build';
 import { synthesize } from '../start/synthesize';
-import { dnsSuffixOf } from '../../modules/partition';
 
 const ROOT = resolve(__dirname, '../..');
 

@@ -41,7 +41,7 @@ function table(quotas: readonly Quota[]): string {
   ];
   const [head = [], ...body] = rows;
   const widths = head.map((_, column) =>
-    Math.max(...rows.map((row) => [...(row[column] ?? '')].length)),
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
