@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readPublicKeys } from './config/public-keys';
 import type { AlarmThresholds, StageSettings } from './modules';
 import type { StateLocation } from './modules/state-backend';
+import { NODE_RUNTIMES } from './modules/versions';
 
 /** The stages of the API; each is a stack of its own. */
 export const STAGE_NAMES = ['dev', 'prod'] as const;
@@ -37,7 +38,8 @@ export const ENVIRONMENT_VARIABLES = {
   ARTIFACT_BUCKET:
     'bucket for zips of over 50 MB, which Lambda does not take directly (default: none)',
   GATEHOUSE_OWNER: 'tag "owner" on every resource (default "gatehouse")',
-  LAMBDA_RUNTIME: 'runtime of the functions (default nodejs22.x)',
+  LAMBDA_RUNTIME:
+    'runtime of the functions (default and, until the provider knows the next, only nodejs22.x)',
   DEV_CORS_ORIGINS: 'origins whose pages may call dev, with commas between',
   PROD_CORS_ORIGINS: 'origins whose pages may call prod, with commas between',
   DEV_JWKS_URI: 'JWKS address of the OpenID provider of dev, instead of keys/dev.jwks.json',
@@ -136,7 +138,7 @@ const STAGES = {
 export function loadConfig(environment: Environment = process.env, root = __dirname): Config {
   const region = read(environment, 'AWS_REGION') ?? 'us-east-1';
   expect(
-    /^[a-z]{2}(-[a-z]+)+-\d$/.test(region),
+    /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region),
     'AWS_REGION',
     region,
     'a region such as eu-west-1',
@@ -166,10 +168,10 @@ function stageConfig(name: StageName, environment: Environment, root: string): S
   const prefix = PREFIXES[name];
   const runtime = read(environment, 'LAMBDA_RUNTIME') ?? 'nodejs22.x';
   expect(
-    /^nodejs\d+\.x$/.test(runtime),
+    NODE_RUNTIMES.some((known) => known === runtime),
     'LAMBDA_RUNTIME',
     runtime,
-    'a Node runtime such as nodejs22.x',
+    `${NODE_RUNTIMES.join(' or ')}, which AWS Lambda takes and the AWS provider knows`,
   );
   const issuer = `https://${PROJECT_NAME}.example/${name}`;
   const audience = `${PROJECT_NAME}-${name}`;

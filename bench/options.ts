@@ -40,13 +40,16 @@ export const HELP = `Measures Gatehouse against its peers and its limits, in pai
   -h, --help     this text
 `;
 
+/** With a function each, which is a stage variable each: beside the project's own ten that makes AWS's 100. */
+export const MOST_ROUTES = 90;
+
 const QUICK = { runs: 2, seconds: 1, rounds: 1, connections: [1, 10], routes: [10] } as const;
 const FULL = {
   runs: 15,
   seconds: 10,
   rounds: 3,
   connections: [1, 10, 50],
-  routes: [10, 50, 200],
+  routes: [10, 50, MOST_ROUTES],
 } as const;
 
 /**

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import type { Application, FunctionDefinition } from './application';
 import type { Clock } from './clock';
+import { readZip } from './lambda/code/unzip';
 import { localStages, type LocalStage } from './stage-access';
 import { publicJwk, type KeyStore, type PublicJwk } from './tokens/key-store';
 import { laptopIssuer, type LaptopKeys } from './tokens/laptop-keys';
 import { signToken } from './tokens/sign';
 
+/** In the zip of an authorizer: `[{"scope":"items:read","methods":["GET/items/*"]}]`. */
+const ROUTE_SCOPES = 'route-scopes.json';
 /** A working day: a token that was pasted in the morning still works in the evening. */
 const TTL_SECONDS = 12 * 3600;
 
@@ -95,16 +99,17 @@ export class LaptopTokens {
   }
 }
 
-function tokenSettings({ environment }: FunctionDefinition): TokenSettings | undefined {
-  const { ISSUER: issuer, AUDIENCE: audience, ROUTE_SCOPES: routes } = environment;
-  const scopes = routes === undefined ? undefined : scopesOf(routes);
-  if (issuer === undefined || audience === undefined || scopes === undefined) return undefined;
-  return { audience, scopes };
+function tokenSettings({ environment, zipPath }: FunctionDefinition): TokenSettings | undefined {
+  const { ISSUER: issuer, AUDIENCE: audience } = environment;
+  if (issuer === undefined || audience === undefined) return undefined;
+  const scopes = scopesOf(zipPath);
+  return scopes === undefined ? undefined : { audience, scopes };
 }
 
-/** Nothing when it is not the list that this project's authorizer reads: then it is somebody else's variable. */
-function scopesOf(routes: string): string[] | undefined {
-  const parsed = parseJson(routes);
+/** Every scope that the authorizer knows; nothing when its zip has no such file: then it is not this project's. */
+function scopesOf(zipPath: string): string[] | undefined {
+  const file = [...readZip(readFileSync(zipPath))].find(({ name }) => name === ROUTE_SCOPES);
+  const parsed = file === undefined ? undefined : parseJson(file.content.toString());
   if (!Array.isArray(parsed)) return undefined;
   return parsed
     .map((entry: unknown) => (isRecord(entry) ? entry['scope'] : undefined))

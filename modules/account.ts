@@ -1,5 +1,6 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import type { Construct } from 'constructs';
+import { partitionOf } from './partition';
 
 /** Where a stack lives. */
 export interface Account {
@@ -18,7 +19,8 @@ export function currentAccount(scope: Construct, region: string): Account {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html
  */
 export function invocationUri({ region, accountId }: Account, stageVariable: string): string {
+  const aws = `arn:${partitionOf(region)}`;
   // In Terraform's JSON the dollar is doubled, else Terraform would look for a resource called stageVariables.
-  const functionArn = `arn:aws:lambda:${region}:${accountId}:function:$\${stageVariables.${stageVariable}}`;
-  return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+  const functionArn = `${aws}:lambda:${region}:${accountId}:function:$\${stageVariables.${stageVariable}}`;
+  return `${aws}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 }

@@ -18,6 +18,7 @@ const PROPS: Readonly<Record<keyof GatehouseAppProps, true>> = {
   artifactBucket: true,
   maxDirectZipBytes: true,
   outdir: true,
+  quotas: true,
 };
 
 /**

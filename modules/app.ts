@@ -3,8 +3,8 @@ import { App } from 'cdktf';
 import { checkProps } from './app-checks';
 import { readDefinition } from './definition-checks';
 import type { PackageLocation } from './deployment-package';
+import { checkQuotas, type RaisedQuotas } from './quotas';
 import type { RestApiDefinition } from './rest-api-definition';
-import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
 import { StageStack } from './stacks/stage-stack';
 import type { StageSettings } from './stage-settings';
@@ -30,6 +30,8 @@ export interface GatehouseAppProps {
   readonly artifactBucket?: string;
   /** Bytes of the largest zip that goes to Lambda directly. @default 52428800, Lambda's own limit */
   readonly maxDirectZipBytes?: number;
+  /** Quotas that AWS has raised for the account: `{ 'resources-per-api': 500 }`. @default - none */
+  readonly quotas?: RaisedQuotas;
   /** Where the Terraform JSON goes. */
   readonly outdir: string;
 }
@@ -37,7 +39,7 @@ export interface GatehouseAppProps {
 /**
  * The whole as Terraform stacks: `<project>-api`, and `<project>-<stage>` for each stage. Call `synth()` to write them.
  *
- * @throws Error with a line for everything that is wrong with the definition, or with the settings.
+ * @throws Error with a line for everything that is wrong with the definition or the settings, or is more than AWS takes.
  */
 export function createApp(props: GatehouseAppProps): App {
   const { projectName, outdir } = props;
@@ -49,7 +51,7 @@ export function createApp(props: GatehouseAppProps): App {
     region: props.region,
     state: props.state,
     tags: props.tags,
-    definition: readDefinition(withScopes(definition)),
+    definition,
   };
   const apiStack = new ApiStack(app, `${projectName}-api`, {
     ...common,
@@ -67,6 +69,7 @@ export function createApp(props: GatehouseAppProps): App {
     // Remote state is text to every tool: this is what cdktf deploys and destroys by.
     stageStack.addDependency(apiStack);
   }
+  checkQuotas(app, props.quotas);
   return app;
 }
 
@@ -80,34 +83,4 @@ function packagesOf(stackName: string, props: GatehouseAppProps): PackageLocatio
       artifactBucket === undefined ? undefined : { bucket: artifactBucket, prefix: stackName },
     maxDirectZipBytes,
   };
-}
-
-/** Tells the authorizer which scope opens which methods, so that one policy covers all that a token may use. */
-function withScopes(definition: RestApiDefinition): RestApiDefinition {
-  const authorizer = definition.authorizer?.function;
-  if (authorizer === undefined) return definition;
-  const functions = definition.functions ?? {};
-  const environment = {
-    ...functions[authorizer]?.environment,
-    ROUTE_SCOPES: routeScopes(definition),
-  };
-  return {
-    ...definition,
-    functions: { ...functions, [authorizer]: { ...functions[authorizer], environment } },
-  };
-}
-
-/** `[{"scope":"items:read","methods":["GET/items/*"]}]` */
-function routeScopes(definition: RestApiDefinition): string {
-  const methods = new Map<string, string[]>();
-  for (const { httpMethod, path, route } of tableRows(definition)) {
-    if (route.access !== 'token') continue;
-    const verb = httpMethod === 'ANY' ? '*' : httpMethod;
-    const method = `${verb}${path.replace(/\{[^}]+\}/g, '*')}`;
-    methods.set(route.scope, [...(methods.get(route.scope) ?? []), method]);
-  }
-  // Sorted: rows that change places must not change the authorizer.
-  return JSON.stringify(
-    [...methods].sort().map(([scope, list]) => ({ scope, methods: list.sort() })),
-  );
 }

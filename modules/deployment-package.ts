@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import type { Construct } from 'constructs';
+import { limitOf } from './quotas';
 import { suppress } from './suppression';
+import { zipWithFiles } from './zip-with-files';
 
 /** Bytes that Lambda takes directly: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const MAX_DIRECT_ZIP_BYTES = 50 * 1024 * 1024;
+export const MAX_DIRECT_ZIP_BYTES = limitOf('direct-zip');
 
 /** A built function that Terraform hands to Lambda itself. */
 export interface DirectPackage {
@@ -45,16 +47,23 @@ export interface PackageLocation {
 /**
  * Reads a function's zip and chooses its way to Lambda.
  *
+ * @param files What synthesis adds to the zip, by path: then a copy with them, in the stack's folder, is the package.
  * @throws Error in one line when there is no zip, or it is too large to go directly and there is no artifact bucket.
  */
-export function deploymentPackage(name: string, location: PackageLocation): DeploymentPackage {
+export function deploymentPackage(
+  name: string,
+  location: PackageLocation,
+  files: Readonly<Record<string, string>> = {},
+): DeploymentPackage {
   const { zips, stackFolder, artifacts } = location;
-  const file = join(zips, `${name}.zip`);
-  if (!existsSync(file)) {
+  const built = join(zips, `${name}.zip`);
+  if (!existsSync(built)) {
     throw new Error(
       `function "${name}": there is no ${name}.zip in ${relative(process.cwd(), zips) || zips}; write functions/${name}/handler.ts and run npm run build, or correct the name in api.ts`,
     );
   }
+  const file = Object.keys(files).length === 0 ? built : join(stackFolder, `${name}.zip`);
+  if (file !== built) writeCopy(built, file, files);
   const content = readFileSync(file);
   const hash = createHash('sha256').update(content).digest();
   const source = relative(stackFolder, file);
@@ -72,6 +81,11 @@ export function deploymentPackage(name: string, location: PackageLocation): Depl
     source,
     sourceCodeHash,
   };
+}
+
+function writeCopy(from: string, to: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(join(to, '..'), { recursive: true });
+  writeFileSync(to, zipWithFiles(readFileSync(from), files));
 }
 
 /**

@@ -2,6 +2,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey as KmsKeyResource } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
 import type { Account } from './account';
+import { dnsSuffixOf, partitionOf } from './partition';
 import { policyDocument, type ResourceStatement, type Statement } from './policy';
 
 export interface KmsKeyProps {
@@ -35,11 +36,11 @@ export class KmsKey extends Construct {
 }
 
 /** Hands the decision to the account's own policies; without it nobody could ever change the key. */
-function accountStatement({ accountId }: Account): ResourceStatement {
+function accountStatement({ accountId, region }: Account): ResourceStatement {
   return {
     Sid: 'Account',
     Effect: 'Allow',
-    Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+    Principal: { AWS: `arn:${partitionOf(region)}:iam::${accountId}:root` },
     Action: ['kms:*'],
     Resource: '*',
   };
@@ -75,7 +76,7 @@ export function logsUseKey(
   return {
     Sid: 'Logs',
     Effect: 'Allow',
-    Principal: { Service: `logs.${region}.amazonaws.com` },
+    Principal: { Service: `logs.${region}.${dnsSuffixOf(region)}` },
     Action: [
       'kms:Encrypt',
       'kms:Decrypt',
@@ -89,7 +90,7 @@ export function logsUseKey(
     Condition: {
       ArnLike: {
         'kms:EncryptionContext:aws:logs:arn': groups.map(
-          (group) => `arn:aws:logs:${region}:${accountId}:log-group:${group}`,
+          (group) => `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${group}`,
         ),
       },
     },
@@ -114,6 +115,8 @@ export function useKeyThrough(
         ? ['kms:Decrypt']
         : ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'],
     Resource: keyArn,
-    Condition: { StringEquals: { 'kms:ViaService': `${service}.${region}.amazonaws.com` } },
+    Condition: {
+      StringEquals: { 'kms:ViaService': `${service}.${region}.${dnsSuffixOf(region)}` },
+    },
   };
 }

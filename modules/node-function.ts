@@ -22,6 +22,8 @@ const DEFAULT_TIMEOUT_SECONDS = 10;
 
 export interface NodeFunctionProps {
   readonly functionName: string;
+  /** Ends the name of the role: names of functions are a Region's, those of roles the whole account's. */
+  readonly region: string;
   readonly code: DeploymentPackage;
   readonly description?: string;
   /** @default NODE_RUNTIME */
@@ -155,7 +157,9 @@ export class NodeFunction extends Construct {
 
   #role(props: NodeFunctionProps): IamRole {
     return new IamRole(this, 'role', {
-      name: props.functionName,
+      name: `${props.functionName}-${props.region}`,
+      // Under another name it is there before the function lets go of the old.
+      lifecycle: { createBeforeDestroy: true },
       assumeRolePolicy: JSON.stringify({
         Version: '2012-10-17',
         Statement: [

@@ -1,6 +1,6 @@
 import { AREAS, parseBenchOptions } from '../../bench/options';
 
-const FULL = { runs: 15, seconds: 10, rounds: 3, connections: [1, 10, 50], routes: [10, 50, 200] };
+const FULL = { runs: 15, seconds: 10, rounds: 3, connections: [1, 10, 50], routes: [10, 50, 90] };
 
 describe('the command line of the bench', () => {
   test('by default measures every area, 15 pairs, 3 rounds of 10 s', () => {

@@ -10,7 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import JSZip from 'jszip';
+import { readZip } from '../../local/lambda/code/unzip';
 import { deploymentPackage } from '../../modules/deployment-package';
+import { zipWithFiles } from '../../modules/zip-with-files';
+import { createZip } from '../../scripts/zip';
 import { synthesize, tinyZip, type Synthesized } from '../helpers/synth';
 
 const LIMIT = 50 * 1024 * 1024;
@@ -65,16 +69,56 @@ describe('deploymentPackage', () => {
   });
 });
 
+describe('a zip that synthesis adds a file to', () => {
+  const files = { 'route-scopes.json': '[{"scope":"ü"}]', 'a.txt': '' };
+
+  it('has what it had, and the files, readable by everybody', async () => {
+    const built = Buffer.from(await createZip(new Map([['index.js', Buffer.from('code')]])));
+    const zip = await JSZip.loadAsync(zipWithFiles(built, files), { checkCRC32: true });
+    const contents = await Promise.all(
+      Object.values(zip.files).map(async (file) => [file.name, await file.async('text')]),
+    );
+    expect(Object.fromEntries(contents)).toEqual({ 'index.js': 'code', ...files });
+    expect(zip.file('route-scopes.json')?.unixPermissions).toBe(0o100644);
+    const read = [...readZip(zipWithFiles(built, files))];
+    expect(read.map(({ name }) => name)).toEqual(['index.js', 'a.txt', 'route-scopes.json']);
+  });
+
+  it('is the same for the same files in whatever order, and keeps its comment', () => {
+    const again = { 'a.txt': '', 'route-scopes.json': files['route-scopes.json'] };
+    const zip = zipWithFiles(tinyZip('a comment'), files);
+    expect(zipWithFiles(tinyZip('a comment'), again)).toEqual(zip);
+    expect(zip.toString('latin1')).toMatch(/a comment$/);
+  });
+
+  it('is refused when it is no zip', () => {
+    expect(() => zipWithFiles(Buffer.from('text'), files)).toThrow('is no zip');
+  });
+
+  it('is the package of the authorizer, in the folder of its stack, and of no other function', () => {
+    const made = synthesize();
+    const { dev, outdir } = made;
+    const code = Object.values(dev.resources('aws_lambda_function')).map((one) => one['filename']);
+    const zip = readFileSync(join(outdir, 'stacks', 'gatehouse-dev', 'authorizer.zip'));
+    const [file] = [...readZip(zip)];
+    made.remove();
+    expect(code.filter((name) => name === 'authorizer.zip')).toHaveLength(1);
+    expect(code.filter((name) => !String(name).startsWith('../../../dist/'))).toHaveLength(1);
+    expect(String(file?.content)).toBe('[{"scope":"items:read","methods":["GET/items/*"]}]');
+  });
+});
+
 describe('a stage whose zip of authorizer is over the limit', () => {
   /** Of the tiny zips, the one with the longest name is the largest. */
   const maxDirectZipBytes = tinyZip('authorizer').length - 1;
-  const content = tinyZip('authorizer');
+  let content: Buffer;
   let plain: Synthesized;
   let stored: Synthesized;
 
   beforeAll(() => {
     plain = synthesize();
     stored = synthesize({ artifactBucket: 'my-zips', maxDirectZipBytes });
+    content = readFileSync(join(stored.outdir, 'stacks', 'gatehouse-dev', 'authorizer.zip'));
   });
 
   afterAll(() => {
@@ -87,14 +131,14 @@ describe('a stage whose zip of authorizer is over the limit', () => {
       expect.objectContaining({
         bucket: 'my-zips',
         key: `gatehouse-${stage}/authorizer-${digest(content, 'hex')}.zip`,
-        source: '../../../dist/authorizer.zip',
+        source: 'authorizer.zip',
         lifecycle: { create_before_destroy: true },
       }),
     ]);
   });
 
   it('uploads from a path that is right where Terraform runs', () => {
-    const source = join(stored.outdir, 'stacks', 'gatehouse-dev', '../../../dist/authorizer.zip');
+    const source = join(stored.outdir, 'stacks', 'gatehouse-dev', 'authorizer.zip');
     expect(existsSync(source)).toBe(true);
   });
 

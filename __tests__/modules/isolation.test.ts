@@ -172,7 +172,7 @@ describe.each([
     const roles = app[stage].resources('aws_iam_role');
     for (const { role, function_name } of functions) {
       const [, name = ''] = /^\$\{aws_iam_role\.(.+)\.arn\}$/.exec(text(role)) ?? [];
-      expect(roles[name]?.['name']).toBe(function_name);
+      expect(roles[name]?.['name']).toBe(`${text(function_name)}-us-east-1`);
       expect(JSON.parse(text(roles[name]?.['assume_role_policy']))).toEqual({
         Version: '2012-10-17',
         Statement: [
@@ -277,7 +277,7 @@ function permissionsOf(template: Template): string[] {
 function statementsOf(template: Template, roleName: string): Arguments[] {
   const [roleAddress = ''] =
     Object.entries(template.resources('aws_iam_role')).find(
-      ([, role]) => role['name'] === roleName,
+      ([, role]) => role['name'] === `${roleName}-us-east-1`,
     ) ?? [];
   const policies = template.filter('aws_iam_role_policy', {
     role: `\${aws_iam_role.${roleAddress}.name}`,

@@ -12,7 +12,7 @@ interface Stack {
   readonly folder: string;
 }
 
-/** Real `terraform plan` of every stack, as it is and with 10, 50 and 200 more routes and functions. Nothing of AWS but an answer of STS. */
+/** Real `terraform plan` of every stack, as it is and with more routes and functions, up to what AWS takes. Nothing of AWS but an answer of STS. */
 export async function benchPlan(options: BenchOptions): Promise<readonly Comparison[]> {
   const stacks: Stack[] = [];
   for (const routes of [0, ...options.routes]) {

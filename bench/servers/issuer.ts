@@ -4,7 +4,7 @@ import { SignJWT } from 'jose/jwt/sign';
 /** A token, and the environment of an authorizer function that takes it. */
 export interface Issuer {
   readonly token: string;
-  readonly environment: Readonly<Record<'ISSUER' | 'AUDIENCE' | 'JWKS' | 'ROUTE_SCOPES', string>>;
+  readonly environment: Readonly<Record<'ISSUER' | 'AUDIENCE' | 'JWKS', string>>;
 }
 
 const ISSUER = 'https://bench.example';
@@ -33,7 +33,6 @@ export async function createIssuer(): Promise<Issuer> {
       JWKS: JSON.stringify({
         keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'ES256' }],
       }),
-      ROUTE_SCOPES: JSON.stringify([{ scope: SCOPE, methods: ['GET/items/*'] }]),
     },
   };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
 import { errorFacts } from '../shared/error-facts';
 import { createLog, type Log } from '../shared/log';
@@ -17,13 +19,15 @@ export type AuthorizerHandler = (
  *
  * @param environment The function's: see `parseSettings`.
  * @param log Default: the console.
+ * @param readScopes Reads the route scopes. Default: the file beside the code, which synthesis puts there.
  */
 export function createHandler(
   environment: Readonly<Record<string, string | undefined>>,
   log: Log = logOf(environment),
+  readScopes = readRouteScopes,
 ): AuthorizerHandler {
   const prepared = attempt(() => {
-    const settings = parseSettings(environment);
+    const settings = parseSettings(environment, readScopes());
     return { grants: settings.grants, verify: createTokenVerifier(settings) };
   });
   return async (event) => {
@@ -39,6 +43,11 @@ export function createHandler(
       throw new Error('Unauthorized', { cause: error });
     }
   };
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html: an environment of 4 kB would hold 45 routes. */
+function readRouteScopes(): string {
+  return readFileSync(join(__dirname, 'route-scopes.json'), 'utf8');
 }
 
 /** Tries now, and hands out the result, or throws the error, later: a bad setting must not break the init phase. */

@@ -1,4 +1,4 @@
-/** Whose tokens are good, and what their scopes open: what the function's environment says, checked. */
+/** Whose tokens are good, and what their scopes open: what the function's environment and its zip say, checked. */
 export interface AuthorizerSettings {
   /** At least one, each with a name of its own. */
   readonly issuers: TrustedIssuers;
@@ -35,16 +35,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * Reads `ISSUER`, `AUDIENCE`, `ROUTE_SCOPES`, and `JWKS` or `JWKS_URI`; `MORE_ISSUERS`, a list of `{"issuer","jwks"}`, which
- * this project never deploys: a laptop adds its own there.
+ * Reads `ISSUER`, `AUDIENCE`, and `JWKS` or `JWKS_URI`; `MORE_ISSUERS`, a list of `{"issuer","jwks"}`, which this project never
+ * deploys: a laptop adds its own there.
  *
- * @throws Error that names the variable which is missing or makes no sense.
+ * @param routeScopes `[{"scope":"items:read","methods":["GET/items/*"]}]`, the text of `route-scopes.json`.
+ * @throws Error that names what is missing or makes no sense.
  */
-export function parseSettings(environment: Environment): AuthorizerSettings {
+export function parseSettings(environment: Environment, routeScopes: string): AuthorizerSettings {
   return {
     issuers: parseIssuers(environment),
     audience: required(environment, 'AUDIENCE'),
-    grants: parseGrants(required(environment, 'ROUTE_SCOPES')),
+    grants: parseGrants(routeScopes),
   };
 }
 
@@ -95,9 +96,9 @@ function parseUri(text: string): URL {
 }
 
 function parseGrants(text: string): Grant[] {
-  const parsed = parseJson('ROUTE_SCOPES', text);
+  const parsed = parseJson('route-scopes.json', text);
   if (!Array.isArray(parsed) || !parsed.every(isGrant)) {
-    throw new Error('ROUTE_SCOPES is no list of {"scope","methods"}');
+    throw new Error('route-scopes.json is no list of {"scope","methods"}');
   }
   return parsed;
 }

@@ -104,10 +104,19 @@ function parseAlarmChange(message: string): AlarmChange | undefined {
   };
 }
 
+/** The console of each part of AWS; those that are not here have none that could be linked to. */
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
+};
+
 function consoleLink({ arn, name }: AlarmChange): string {
-  const region = arn.split(':')[3] ?? '';
-  if (!/^[a-z0-9-]+$/.test(region)) return '';
-  return `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`;
+  const [, partition = '', , region = ''] = arn.split(':');
+  const console = CONSOLES[partition];
+  if (console === undefined || !/^[a-z0-9-]+$/.test(region)) return '';
+  return `https://${region}.${console}/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(name)}`;
 }
 
 /** `&`, `<` and `>` are Slack's own: unescaped, `<!channel>` in a message would wake everybody. */

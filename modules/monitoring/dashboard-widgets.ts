@@ -1,5 +1,8 @@
 /** The widgets of a dashboard, in CloudWatch's own form: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
 
+import { limitOf } from '../quotas';
+import { inParts } from './in-parts';
+
 export interface DashboardWidget {
   readonly type: 'metric' | 'log' | 'alarm';
   readonly x: number;
@@ -89,12 +92,14 @@ function functionGraphs(subject: DashboardSubject): Content[] {
   return [
     graph(subject, 'Function durations, p99, ms', lines('Duration', 'p99')),
     graph(subject, 'Function errors', lines('Errors', 'Sum')),
-    logs(subject, 'Cold starts', {
-      groups: subject.functionLogGroups,
-      query:
-        'filter type = "platform.report" and ispresent(record.metrics.initDurationMs) | stats count(*) as coldStarts, max(record.metrics.initDurationMs) as slowestMs by bin(1h)',
-      view: 'bar',
-    }),
+    ...inParts(subject.functionLogGroups, limitOf('log-groups-per-query')).map(({ name, part }) =>
+      logs(subject, `Cold starts${name}`, {
+        groups: part,
+        query:
+          'filter type = "platform.report" and ispresent(record.metrics.initDurationMs) | stats count(*) as coldStarts, max(record.metrics.initDurationMs) as slowestMs by bin(1h)',
+        view: 'bar',
+      }),
+    ),
   ];
 }
 
@@ -128,8 +133,10 @@ function keyUsage(subject: DashboardSubject): Content {
 }
 
 function alarmStates({ alarmArns = [] }: DashboardSubject): Content[] {
-  if (alarmArns.length === 0) return [];
-  return [{ type: 'alarm', properties: { title: 'Alarms', alarms: alarmArns } }];
+  return inParts(alarmArns, limitOf('alarms-per-widget')).map(({ name, part }) => ({
+    type: 'alarm',
+    properties: { title: `Alarms${name}`, alarms: part },
+  }));
 }
 
 function graph({ region }: DashboardSubject, title: string, metrics: readonly Line[]): Content {

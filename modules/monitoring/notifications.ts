@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { Account } from '../account';
 import { alarmsUseKey, KmsKey } from '../kms-key';
 import type { NodeFunction } from '../node-function';
+import { partitionOf } from '../partition';
 import { policyDocument, type ResourceStatement, type Statement } from '../policy';
 
 /** The function that carries a topic's messages to Slack: `functions/notifier`. */
@@ -68,7 +69,7 @@ export function readParameter({ region, accountId }: Account, name: string): Sta
   return {
     Effect: 'Allow',
     Action: ['ssm:GetParameter'],
-    Resource: `arn:aws:ssm:${region}:${accountId}:parameter${name}`,
+    Resource: `arn:${partitionOf(region)}:ssm:${region}:${accountId}:parameter${name}`,
   };
 }
 
@@ -85,7 +86,9 @@ function publishFromAlarms(
     Resource: topicArn,
     Condition: {
       StringEquals: { 'aws:SourceAccount': accountId },
-      ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}-*` },
+      ArnLike: {
+        'aws:SourceArn': `arn:${partitionOf(region)}:cloudwatch:${region}:${accountId}:alarm:${name}-*`,
+      },
     },
   };
 }

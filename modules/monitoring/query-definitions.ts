@@ -1,5 +1,7 @@
 import { CloudwatchQueryDefinition } from '@cdktf/provider-aws/lib/cloudwatch-query-definition';
 import { Construct } from 'constructs';
+import { limitOf } from '../quotas';
+import { inParts } from './in-parts';
 
 export interface QueryDefinitionsProps {
   /** Starts each query's name; a slash makes a folder in the console. */
@@ -52,15 +54,18 @@ const QUERIES: Readonly<Record<string, Query>> = {
 export class QueryDefinitions extends Construct {
   constructor(scope: Construct, id: string, props: QueryDefinitionsProps) {
     super(scope, id);
-    for (const [name, { logGroups, query }] of Object.entries(QUERIES)) {
-      new CloudwatchQueryDefinition(this, name, {
-        name: `${props.folder}/${name}`,
-        logGroupNames:
-          logGroups === 'access'
-            ? [props.accessLogGroup]
-            : [props.accessLogGroup, ...props.functionLogGroups],
-        queryString: query,
-      });
+    for (const [query, { logGroups, query: queryString }] of Object.entries(QUERIES)) {
+      const groups =
+        logGroups === 'access'
+          ? [props.accessLogGroup]
+          : [props.accessLogGroup, ...props.functionLogGroups];
+      for (const { name, part } of inParts(groups, limitOf('log-groups-per-query'))) {
+        new CloudwatchQueryDefinition(this, `${query}${name}`, {
+          name: `${props.folder}/${query}${name}`,
+          logGroupNames: [...part],
+          queryString,
+        });
+      }
     }
   }
 }

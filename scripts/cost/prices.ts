@@ -24,7 +24,7 @@ export const PRICES = {
   dashboardMonth: 3,
   /** https://aws.amazon.com/xray/pricing/ */
   xrayTrace: 5e-6,
-  /** https://aws.amazon.com/kms/pricing/ */
+  /** A new one: the first and the second yearly rotation add as much again. https://aws.amazon.com/kms/pricing/ */
   kmsKeyMonth: 1,
   /** To the internet, the first 10 TB of a month. https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer */
   transferGb: 0.09,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createKeyRing } from '../../local/key-ring';
 import type { RestApi, Stage } from '../../local/rest-api';
 import { loadApplication } from '../../local/terraform';
+import { dnsSuffixOf } from '../../modules/partition';
 import { buildFunctions } from '../build';
 import { synthesize } from '../start/synthesize';
 
@@ -42,5 +43,5 @@ export async function loadStage(
  * placeholder in a host.
  */
 export function defaultServer(region: string): string {
-  return `https://rest-api-id.execute-api.${region}.amazonaws.com`;
+  return `https://rest-api-id.execute-api.${region}.${dnsSuffixOf(region)}`;
 }

@@ -65,7 +65,10 @@ function outputHash(output: string): string {
   addPath(hash, output, 'manifest.json');
   const stacks = join(output, 'stacks');
   const names = existsSync(stacks) ? readdirSync(stacks).sort() : [];
-  for (const name of names) addPath(hash, stacks, join(name, 'cdk.tf.json'));
+  for (const name of names) {
+    const written = readdirSync(join(stacks, name)).filter((file) => file.endsWith('.zip'));
+    for (const file of ['cdk.tf.json', ...written.sort()]) addPath(hash, stacks, join(name, file));
+  }
   return hash.digest('hex');
 }
 

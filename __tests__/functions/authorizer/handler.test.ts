@@ -16,6 +16,12 @@ const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 
+/** What synthesis puts beside the code. */
+const routeScopes = JSON.stringify([
+  { scope: 'items:read', methods: ['GET/items/*'] },
+  { scope: 'items:write', methods: ['POST/items', 'PUT/items/*'] },
+]);
+
 let environment: Record<string, string>;
 let lines: string[];
 
@@ -29,10 +35,6 @@ beforeAll(async () => {
     ISSUER,
     AUDIENCE,
     JWKS: JSON.stringify({ keys }),
-    ROUTE_SCOPES: JSON.stringify([
-      { scope: 'items:read', methods: ['GET/items/*'] },
-      { scope: 'items:write', methods: ['POST/items', 'PUT/items/*'] },
-    ]),
   };
 });
 
@@ -48,8 +50,12 @@ const log = createLog({
   sink: { debug: sink, info: sink, warn: sink, error: sink },
 });
 
-function authorize(authorizationToken: unknown, more: Record<string, string> = {}) {
-  const handler = createHandler({ ...environment, ...more }, log);
+function authorize(
+  authorizationToken: unknown,
+  more: Record<string, string> = {},
+  scopes = routeScopes,
+) {
+  const handler = createHandler({ ...environment, ...more }, log, () => scopes);
   const event = { type: 'TOKEN', methodArn: METHOD_ARN, authorizationToken };
   return handler(event as Parameters<typeof handler>[0]);
 }
@@ -244,9 +250,6 @@ describe('settings that make no sense', () => {
   it.each([
     ['no issuer', { ISSUER: '' }, 'ISSUER is missing'],
     ['no audience', { AUDIENCE: '' }, 'AUDIENCE is missing'],
-    ['no routes', { ROUTE_SCOPES: '' }, 'ROUTE_SCOPES is missing'],
-    ['routes that are no JSON', { ROUTE_SCOPES: '[' }, 'ROUTE_SCOPES is not JSON'],
-    ['routes of another shape', { ROUTE_SCOPES: '[{"scope":"a"}]' }, 'ROUTE_SCOPES'],
     ['no keys at all', { JWKS: '' }, 'JWKS_URI is missing'],
     ['keys that are no JSON', { JWKS: 'x' }, 'JWKS is not JSON'],
     ['keys of another shape', { JWKS: '{"keys":[7]}' }, 'JWKS is no set'],
@@ -260,8 +263,24 @@ describe('settings that make no sense', () => {
     expect(lines.join()).toContain(reason);
   });
 
-  it("refuse a method ARN that is not API Gateway's", async () => {
+  it.each([
+    ['no routes', '', 'route-scopes.json is not JSON'],
+    ['routes that are no JSON', '[', 'route-scopes.json is not JSON'],
+    ['routes of another shape', '[{"scope":"a"}]', 'route-scopes.json is no list'],
+  ])('refuse every token: %s', async (_what, scopes, reason) => {
+    await expect(authorize(await bearer(), {}, scopes)).rejects.toThrow(/^Unauthorized$/);
+    expect(lines.join()).toContain(reason);
+  });
+
+  it('refuse every token: no file beside the code', async () => {
     const handler = createHandler(environment, log);
+    const event = { type: 'TOKEN', methodArn: METHOD_ARN, authorizationToken: await bearer() };
+    await expect(handler(event as Parameters<typeof handler>[0])).rejects.toThrow('Unauthorized');
+    expect(lines.join()).toContain('ENOENT');
+  });
+
+  it("refuse a method ARN that is not API Gateway's", async () => {
+    const handler = createHandler(environment, log, () => routeScopes);
     const event = {
       type: 'TOKEN',
       methodArn: 'arn:aws:s3:::x',
@@ -323,6 +342,7 @@ describe('keys at an OpenID provider', () => {
     const handler = createHandler(
       { ...environment, JWKS: '', JWKS_URI: `http://127.0.0.1:${port}/jwks` },
       log,
+      () => routeScopes,
     );
     for (const sub of ['a', 'b', 'c']) {
       const authorizationToken = await bearer({ claims: { sub } });
