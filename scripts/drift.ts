@@ -12,6 +12,7 @@ const HELP = `Tells what was changed outside Terraform since the last deployment
 
   --json       the review as JSON on stdout (use npm run -s); default: Markdown
   --out FILE   writes the Markdown to FILE as well
+  --no-lock    takes no state lock: for who may not write the states
   --verbose    also what Terraform reads
   -h, --help   this text
 
@@ -21,6 +22,7 @@ The API's stack is looked at as well. Nothing is changed. Exit code: 0 no drift,
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   out: { type: 'string' },
+  'no-lock': { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -34,7 +36,7 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<numbe
     if (!(await stack.isDeployed())) {
       throw new Error(`${stack.name} is not deployed yet: there is nothing to compare`);
     }
-    plans.push(await stack.plan('refresh-only'));
+    plans.push(await stack.plan('refresh-only', { isLocked: !values['no-lock'] }));
   }
   const result = review(root, plans);
   const markdown = renderMarkdown(result);
