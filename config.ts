@@ -19,6 +19,8 @@ export interface StageConfig extends StageSettings {
 export interface Config {
   readonly projectName: string;
   readonly region: string;
+  /** The only account that Terraform may work on. @default - whichever the credentials are of */
+  readonly accountId?: string;
   readonly state: StateLocation;
   /** Bucket of the zips that Lambda does not take directly. @default - none */
   readonly artifactBucket?: string;
@@ -34,6 +36,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** What `config.ts` reads of the environment, and nothing else does at synthesis. */
 export const ENVIRONMENT_VARIABLES = {
   AWS_REGION: 'region of every stack (default us-east-1)',
+  AWS_ACCOUNT_ID:
+    'the only account that anything is deployed to (default: that of the credentials)',
   TF_STATE_BUCKET: 'bucket of the Terraform states (default: files beside cdktf.out)',
   ARTIFACT_BUCKET:
     'bucket for zips of over 50 MB, which Lambda does not take directly (default: none)',
@@ -147,6 +151,7 @@ export function loadConfig(environment: Environment = process.env, root = __dirn
   return {
     projectName: PROJECT_NAME,
     region,
+    ...accountSettings(environment),
     state: stateLocation(environment, region),
     ...artifactSettings(environment),
     tags: { project: PROJECT_NAME, owner: read(environment, 'GATEHOUSE_OWNER') ?? PROJECT_NAME },
@@ -299,6 +304,18 @@ function keySource(
   const file = join(root, 'keys', `${name}.jwks.json`);
   if (!existsSync(file)) return { JWKS: '{"keys":[]}' };
   return { JWKS: JSON.stringify(readPublicKeys(file)) };
+}
+
+function accountSettings(environment: Environment): Pick<Config, 'accountId'> {
+  const accountId = read(environment, 'AWS_ACCOUNT_ID');
+  if (accountId === undefined) return {};
+  expect(
+    /^\d{12}$/.test(accountId),
+    'AWS_ACCOUNT_ID',
+    accountId,
+    'the twelve digits of an account',
+  );
+  return { accountId };
 }
 
 function stateLocation(environment: Environment, region: string): StateLocation {

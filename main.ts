@@ -3,19 +3,25 @@ import { join } from 'node:path';
 import { api } from './api';
 import { loadConfig } from './config';
 import { createApp } from './modules';
+import { pinProvider } from './modules/provider-lock';
 
 // cdktf writes a stack trace down with each token: a tenth of all synthesis, and a third where source maps are on.
 Error.prepareStackTrace = () => '';
 
 try {
+  const config = loadConfig();
   const app = createApp({
-    ...loadConfig(),
+    ...config,
     definition: api,
     zips: join(__dirname, 'dist'),
     // cdktf-cli says where it wants the output.
     outdir: process.env['CDKTF_OUTDIR'] ?? join(__dirname, 'cdktf.out'),
   });
   app.synth();
+  // cdktf deploy runs Terraform in these folders by itself.
+  for (const name of ['api', ...Object.keys(config.stages)]) {
+    pinProvider(__dirname, join(app.outdir, 'stacks', `${config.projectName}-${name}`));
+  }
 } catch (error) {
   // What was thrown has not been asked for its stack yet.
   Reflect.deleteProperty(Error, 'prepareStackTrace');

@@ -7,6 +7,7 @@ import { settingsComplaints } from './stage-checks';
 
 /** The optional ones, too: a setting that is misspelt would be one that does nothing. */
 const PROPS: Readonly<Record<keyof GatehouseAppProps, true>> = {
+  accountId: true,
   projectName: true,
   region: true,
   state: true,

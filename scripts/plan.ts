@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageName } from '../config';
+import { REVIEW_ONLY_VARIABLE } from '../modules/snapshot-check';
 import { planStack } from './pipeline/plan-stack';
 import { commentOn, review } from './pipeline/review';
 import { openSession, type Session } from './pipeline/session';
@@ -23,7 +24,8 @@ const HELP = `Plans the API and the stages that are named, and reviews the plans
   --verbose    also what Terraform reads
   -h, --help   this text
 
-A danger passes when plan-allow.json names it. Nothing is changed but state locks.
+A danger passes when plan-allow.json names it. Nothing is changed but state locks. A stage is planned as it will be once
+the API is deployed.
 Exit code: 0 safe, 2 dangerous, 1 failed.
 `;
 
@@ -67,10 +69,12 @@ function writePlans(folder: string, plans: readonly SavedPlan[]): void {
 async function planAll(session: Session, stages: readonly StageName[]): Promise<SavedPlan[]> {
   const { api, write } = session;
   const plans = [await planStack(session, api)];
+  // Between now and the deployment of the stage comes that of the API.
+  const variables = { [REVIEW_ONLY_VARIABLE]: 'true' };
   const isDeployed = await api.isDeployed();
   for (const name of stages) {
     const stack = session.stage(name);
-    if (isDeployed) plans.push(await planStack(session, stack));
+    if (isDeployed) plans.push(await planStack(session, stack, { variables }));
     else write(`${stack.name}: not planned; it needs ${api.name}, which is not deployed yet`);
   }
   return plans;
