@@ -6,6 +6,7 @@ import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { Account } from './account';
 import type { DeadLetterQueue } from './dead-letter-queue';
 import { codeArguments, type DeploymentPackage } from './deployment-package';
 import { LogGroup } from './log-group';
@@ -21,9 +22,9 @@ export const LIVE_ALIAS = 'live';
 const DEFAULT_TIMEOUT_SECONDS = 10;
 
 export interface NodeFunctionProps {
+  /** Whose functions may run as its role, and what the role's name ends with: IAM's names are the account's. */
+  readonly account: Account;
   readonly functionName: string;
-  /** Ends the name of the role: names of functions are a Region's, those of roles the whole account's. */
-  readonly region: string;
   readonly code: DeploymentPackage;
   readonly description?: string;
   /** @default NODE_RUNTIME */
@@ -157,7 +158,7 @@ export class NodeFunction extends Construct {
 
   #role(props: NodeFunctionProps): IamRole {
     return new IamRole(this, 'role', {
-      name: `${props.functionName}-${props.region}`,
+      name: `${props.functionName}-${props.account.region}`,
       // Under another name it is there before the function lets go of the old.
       lifecycle: { createBeforeDestroy: true },
       assumeRolePolicy: JSON.stringify({
@@ -167,6 +168,8 @@ export class NodeFunction extends Construct {
             Effect: 'Allow',
             Action: 'sts:AssumeRole',
             Principal: { Service: 'lambda.amazonaws.com' },
+            // Lambda works for every account; this is not a role for the functions of another.
+            Condition: { StringEquals: { 'aws:SourceAccount': props.account.accountId } },
           },
         ],
       }),

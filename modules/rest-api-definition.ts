@@ -30,9 +30,12 @@ const jsonSchema = byName(z.unknown());
 /** JSON schema, draft 4, as API Gateway's models are written. A model refers to another by `{ $ref: 'model:Name' }`. */
 export type JsonSchema = z.infer<typeof jsonSchema>;
 
-const tableAccess = oneOf(['none', 'read', 'write', 'read-write']);
+const tableAccess = oneOf(['none', 'read', 'write', 'read-write', 'all']);
 
-/** Where a function's table may be touched: what its role is granted, and nothing else. */
+/**
+ * How a function may touch the table: what its role is granted, and nothing else. `read` gets an item, `write` puts one,
+ * `all` changes, deletes and queries as well.
+ */
 export type TableAccess = z.infer<typeof tableAccess>;
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html */

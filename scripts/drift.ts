@@ -12,7 +12,7 @@ const HELP = `Tells what was changed outside Terraform since the last deployment
 
   --json       the review as JSON on stdout (use npm run -s); default: Markdown
   --out FILE   writes the Markdown to FILE as well
-  --no-lock    for who may only read the states
+  --no-lock    takes no state lock, for who may only read the states
   --verbose    also what Terraform reads
   -h, --help   this text
 

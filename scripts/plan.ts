@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageName } from '../config';
 import { REVIEW_ONLY_VARIABLE } from '../modules/snapshot-check';
+import { whyOutdated } from './pipeline/branch-head';
 import { planStack } from './pipeline/plan-stack';
 import { commentOn, review } from './pipeline/review';
 import { openSession, type Session } from './pipeline/session';
@@ -19,8 +20,9 @@ const HELP = `Plans the API and the stages that are named, and reviews the plans
   --allow-from REF  plan-allow.json as it is in that commit or branch; of a pull request that Travis CI builds, that of
                the branch it is to be merged into
   --comment    posts the review on the pull request, or updates it there (GITHUB_TOKEN; without it: says so, goes on)
-  --no-lock    for who may only read the states: an apply meanwhile makes the plan untrue
-  --no-changes anything that would change counts as a danger: after a deployment nothing may be left
+  --no-lock    takes no state lock, for who may only read the states: an apply meanwhile makes the plan untrue
+  --no-changes anything that would change counts as a danger: after a deployment nothing may be left. In CI an outdated
+               build, which deploys nothing, compares nothing
   --verbose    also what Terraform reads
   -h, --help   this text
 
@@ -52,6 +54,11 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<numbe
   if (values.comment) session.write(await commentOn(markdown));
   const left = plans.filter(({ hasChanges }) => hasChanges).map(({ stack }) => stack);
   if (values['no-changes'] && left.length > 0) {
+    const outdated = await whyOutdated(session.root);
+    if (outdated !== undefined) {
+      session.write(outdated);
+      return 0;
+    }
     session.write(`not all is deployed as it is written: ${left.join(', ')} would change`);
     return 2;
   }

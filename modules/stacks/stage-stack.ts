@@ -139,11 +139,11 @@ export class StageStack extends TerraformStack {
     name: string,
     own: Partial<NodeFunctionProps> & Pick<NodeFunctionProps, 'code'>,
   ): NodeFunction {
-    const { stageName, settings, region } = this.#props;
+    const { stageName, settings } = this.#props;
     const reservedConcurrency = settings.reservedConcurrency?.[name];
     return new NodeFunction(this, `${name}-function`, {
+      account: this.#ownAccount(),
       functionName: `${this.#name}-${name}`,
-      region,
       runtime: settings.runtime,
       logRetentionDays: settings.logRetentionDays,
       logLevel: settings.logLevel,
@@ -175,7 +175,6 @@ export class StageStack extends TerraformStack {
     }).arn;
   }
 
-  /** Asked of STS by those stages alone that need it. */
   #ownAccount(): Account {
     this.#account ??= currentAccount(this, this.#props.region);
     return this.#account;

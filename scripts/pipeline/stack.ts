@@ -91,8 +91,6 @@ export class Stack {
   }
 
   async #apply({ file }: SavedPlan, newProgress: () => Progress): Promise<void> {
-    if (this.#options.locks === false)
-      throw new Error(`${this.name}: nothing is applied without a lock`);
     // Terraform wants the file last.
     await this.#runLocked(['apply', '-input=false', '-json'], newProgress, [file]);
   }
