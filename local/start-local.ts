@@ -13,6 +13,7 @@ import type { RestApi, Stage } from './rest-api';
 import { createHandler, listen } from './server';
 import { startServices, type Services } from './services';
 import { localStages, stageApiKey, type ServedStage, type StageAccess } from './stage-access';
+import { openDataFolder } from './storage/data-folder';
 import { loadApplication } from './terraform';
 import { KeyStore } from './tokens/key-store';
 
@@ -23,7 +24,10 @@ export interface StartLocalOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`; any other address may be reachable by others. */
   readonly host?: string;
-  /** Folder of items, queues, logs, keys and counters. Default: nothing is kept. */
+  /**
+   * Folder of items, queues, logs, keys and counters, made readable by its owner alone. One application each: another one
+   * with a table of the same name would find these items. Default: nothing is kept.
+   */
   readonly data?: string | undefined;
   /** Folder of the keys that sign this laptop's tokens. Default: `.gatehouse/keys`. */
   readonly keys?: string;
@@ -151,6 +155,7 @@ function createLoader(
   { app, data, strict = true, warn = toStandardError }: StartLocalOptions,
   tokens: LaptopTokens,
 ): () => Promise<Application> {
+  if (data !== undefined) openDataFolder(data);
   const keyRing = createKeyRing(data === undefined ? undefined : join(data, 'api-keys.json'));
   return () => tokens.admit(loadApplication({ app, keyRing, strict, warn }));
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { LocalRuntime } from '../local';
 import { buildFunctions } from './build';
 import { messageOf, runCommand } from './cli';
+import { dataFolder } from './start/data-folder';
 import { parseStartOptions, START_HELP } from './start/options';
 import { buildAndSynthesize } from './start/synthesize';
 import { watchSources } from './start/watch';
@@ -18,12 +19,15 @@ async function main(): Promise<undefined> {
     process.stdout.write(START_HELP);
     return;
   }
+  // Whatever is written from here on, LevelDB's files among it, is the user's alone.
+  process.umask(0o077);
   const preparing = options.app === undefined ? prepare() : undefined;
   // Other processes bundle and synthesize: meanwhile this one loads the runtime.
   const [{ startLocal, curlLines }] = await Promise.all([import('../local'), preparing]);
   const runtime = await startLocal({
     ...options,
     app: options.app ?? join(ROOT, 'cdktf.out'),
+    data: dataFolder({ root: ROOT, ...options }),
     warn: (line) => process.stderr.write(`${line}\n`),
   });
   process.stdout.write(describe(runtime, curlLines));

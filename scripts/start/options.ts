@@ -20,7 +20,7 @@ export const START_HELP = `Serves the API on this machine, from its own Terrafor
 
   --port N           port to listen on; 0 picks a free one (default 3000)
   --host ADDRESS     address to bind (default 127.0.0.1; anything else is reachable by others)
-  --data DIR         where items, queues and logs are kept (default .gatehouse)
+  --data DIR         where items, queues and logs are kept (default .gatehouse); each --app has a place of its own in it
   --memory           keep nothing
   --watch            rebuild, synthesize and reload when a file changes; items, keys and counters stay
   --app DIR          serve a finished cdktf.out, a folder of Terraform JSON or a \`terraform show -json\` plan, as it is
