@@ -1,6 +1,7 @@
 /** AWS's own API on the runtime's port, so that the AWS CLI and the SDKs work against this laptop. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { admit, admitMethod } from './admit';
 import { createApiGatewayService } from './api-gateway';
 import {
   headerOf,
@@ -15,7 +16,6 @@ import { identifyCaller } from './caller';
 import { createDynamoDbService } from './dynamodb';
 import { createLambdaService } from './lambda';
 import { createLogsService } from './logs';
-import { checkOrigin } from './origin';
 import { refusal } from './protocol/refusal';
 import { readSignature } from './signature';
 import { createSqsService } from './sqs';
@@ -42,8 +42,8 @@ const TARGETS = new Map([
 ]);
 
 /**
- * Dispatches by the service in the signature's credential scope. Signatures are not checked: whoever reaches the port
- * is the laptop's user, but for functions, which are known by their credentials and held to their role.
+ * Dispatches by the service in the signature's credential scope. Signatures are not checked: whoever calls from this
+ * machine is the laptop's user, but for functions, which are known by their credentials and held to their role.
  */
 export function createAwsEndpoint(services: AwsServices): AwsEndpoint {
   const byName = new Map<string, AwsService>([
@@ -54,12 +54,13 @@ export function createAwsEndpoint(services: AwsServices): AwsEndpoint {
     ['sqs', createSqsService(services)],
     ['sts', createStsService(services)],
   ]);
+  const door = { host: services.host ?? '127.0.0.1', token: services.awsToken };
   return {
     matches: isAwsRequest,
     async handle(request) {
       const requestId = randomUUID();
       try {
-        checkOrigin(request.headers, services.endpoint());
+        admit(request, door);
         const call = readCall(request, services, requestId);
         const service = byName.get(call.service);
         if (service === undefined) throw notServed(nameOf(call));
@@ -81,8 +82,10 @@ function readCall(request: AwsRequest, services: AwsServices, requestId: string)
   const { method, url, headers, body } = request;
   const query = searchOf(url);
   const signature = readSignature(headers, query);
+  const service = signature?.service ?? TARGETS.get(targetOf(headers)) ?? 'unknown';
+  admitMethod({ service, method, query }, { isPresigned: signature?.isPresigned ?? false });
   return {
-    service: signature?.service ?? TARGETS.get(targetOf(headers)) ?? 'unknown',
+    service,
     caller: identifyCaller(signature, services.application(), services.roles),
     method,
     path: segmentsOf(url),
