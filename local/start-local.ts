@@ -85,10 +85,9 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
     endpoint,
     credentialsFor: (role) => roles.for(role),
   });
-  const application = () => state.application;
   const invokeUrl = (_: RestApi, stage: Stage): string => `${state.endpoint}/${stage.name}`;
   const stages = () => describeStages(state.application, { tokens, invokeUrl });
-  const front = { ...options, ...services, application, endpoint };
+  const front = { ...options, ...services, application: () => state.application, endpoint };
   const localConsole = createConsole({ ...front, stages, host });
   const newGateway = (): Gateway =>
     createGateway({
