@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isEverywhere } from '../admission';
 
@@ -86,6 +92,7 @@ function fail(response: ServerResponse, error: unknown): void {
     response.destroy();
     return;
   }
-  response.writeHead(500, { 'Content-Type': 'application/json' });
+  // In its own words: a head that could not be written has left its status text behind.
+  response.writeHead(500, STATUS_CODES[500], { 'Content-Type': 'application/json' });
   response.end('{"message":"The local runtime failed: its own output says why"}');
 }
