@@ -1,5 +1,7 @@
 /** What every command line of ours shares: one line for an error that has a cure, and a non-zero exit. */
 
+import { printableLines } from '../local/shell';
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -16,7 +18,7 @@ export function runCommand(main: () => Promise<number | undefined>): void {
       process.exitCode = code ?? 0;
     },
     (error: unknown) => {
-      process.stderr.write(`gatehouse: ${messageOf(error)}\n`);
+      process.stderr.write(`gatehouse: ${printableLines(messageOf(error))}\n`);
       process.exitCode = 1;
     },
   );

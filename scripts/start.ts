@@ -1,6 +1,7 @@
 import { writeFileSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LocalRuntime } from '../local';
+import { printableLines } from '../local/shell';
 import { buildFunctions } from './build';
 import { messageOf, runCommand } from './cli';
 import { dataFolder } from './start/data-folder';
@@ -28,9 +29,9 @@ async function main(): Promise<undefined> {
     ...options,
     app: options.app ?? join(ROOT, 'cdktf.out'),
     data: dataFolder({ root: ROOT, ...options }),
-    warn: (line) => process.stderr.write(`${line}\n`),
+    warn: (line) => process.stderr.write(`${printableLines(line)}\n`),
   });
-  process.stdout.write(describe(runtime, curlLines));
+  process.stdout.write(printableLines(describe(runtime, curlLines)));
   if (options.readyFile !== undefined) writeReadyFile(options.readyFile, runtime);
   const stopWatching = options.watch ? watchSources(ROOT, () => reload(runtime)) : () => undefined;
   stopOnSignal(async () => {

@@ -1,6 +1,7 @@
 /** AWS's own API on the runtime's port, so that the AWS CLI and the SDKs work against this laptop. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { printableLines } from '../shell';
 import { admit, admitMethod } from './admit';
 import { createApiGatewayService } from './api-gateway';
 import {
@@ -129,6 +130,7 @@ function nameOf({ service, headers, body, query, method, path }: AwsCall): strin
 /** A defect is told on standard error, and to the client without its inside. */
 function toAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
-  process.stderr.write(`AWS endpoint: ${error instanceof Error ? error.stack : String(error)}\n`);
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`AWS endpoint: ${printableLines(told)}\n`);
   return new AwsError('InternalFailure', 500, 'The request failed for a reason of the runtime');
 }

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isEverywhere } from '../admission';
+import { printableLines } from '../shell';
 
 /** Answers every request of a port. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -87,7 +88,9 @@ function addressOf(server: Server): AddressInfo {
 
 /** A defect of the runtime: told here, and to the client without its inside. */
 function fail(response: ServerResponse, error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
+  process.stderr.write(
+    `${printableLines(error instanceof Error ? String(error.stack) : String(error))}\n`,
+  );
   if (response.headersSent) {
     response.destroy();
     return;
