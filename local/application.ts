@@ -100,6 +100,8 @@ export interface TableDefinition {
   readonly localSecondaryIndexes: readonly IndexDefinition[];
   /** Name of the attribute with the expiry in epoch seconds; `undefined`: no TTL. */
   readonly ttlAttribute: string | undefined;
+  /** `deletion_protection_enabled`: the table may not be replaced by another one. */
+  readonly deletionProtection: boolean;
 }
 
 export interface IndexDefinition {

@@ -48,7 +48,7 @@ function isKeys(value: unknown): value is Record<string, string> {
 }
 
 function writeKeys(file: string, keys: Record<string, string>): void {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // Written beside and renamed: a kill in between leaves the old keys, never half a file.
   writeFileSync(`${file}.new`, JSON.stringify(keys, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -40,7 +40,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     warn,
     ...(directory !== undefined && { directory }),
   });
-  const dynamodb = await createDynamoDb({ tables, path: folder('dynamodb') });
+  const dynamodb = await createDynamoDb({ tables, path: folder('dynamodb'), warn });
   const queues = await createQueues({ queues: queueDefinitions, path: folder('sqs') });
   const lambda = createLambda({
     functions: application.functions,
@@ -60,7 +60,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     queues,
     logs,
     async reload(next) {
-      // Functions first: a missing zip is found before anything else has changed.
+      // What may be refused first, before anything has changed: a protected table, then a missing zip.
+      dynamodb.check(next.tables);
       lambda.reload(next.functions);
       await dynamodb.reload(next.tables);
       await queues.reload(next.queues);

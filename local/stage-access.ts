@@ -1,6 +1,7 @@
 import type { Application, FunctionDefinition } from './application';
 import { resolveUri } from './gateway/mapping/integration-uri';
 import type { Authorizer, Method, RestApi, Stage } from './rest-api';
+import { shellQuoted } from './shell';
 
 /** What it takes to call one stage from this laptop. */
 export interface StageAccess {
@@ -58,7 +59,7 @@ export function stageApiKey(stage: Stage): string | null {
   return keys.find((key) => key.enabled)?.value ?? null;
 }
 
-/** A `curl` line per method, with the credentials it asks for: what a newcomer pastes. */
+/** A `curl` line per method, with the credentials it asks for: what a newcomer pastes. Safe in a POSIX shell. */
 export function curlLines(api: RestApi, access: StageAccess): string[] {
   return api.resources.flatMap((resource) =>
     resource.methods
@@ -73,14 +74,14 @@ function curlLine(method: Method, url: string, access: StageAccess): string {
   return [
     'curl',
     ...(verb === 'GET' ? [] : ['-X', verb]),
-    `'${url}${queryString(method)}'`,
+    shellQuoted(`${url}${queryString(method)}`),
     ...(method.apiKeyRequired && access.apiKey !== null
-      ? ['-H', `'x-api-key: ${access.apiKey}'`]
+      ? ['-H', shellQuoted(`x-api-key: ${access.apiKey}`)]
       : []),
     ...(method.authorization === 'CUSTOM' && access.token !== null
-      ? ['-H', `'Authorization: Bearer ${access.token}'`]
+      ? ['-H', shellQuoted(`Authorization: Bearer ${access.token}`)]
       : []),
-    ...(takesBody ? ['-d', `'{"Metadata":"Hello"}'`] : []),
+    ...(takesBody ? ['-d', shellQuoted('{"Metadata":"Hello"}')] : []),
   ].join(' ');
 }
 
@@ -93,6 +94,6 @@ function queryString(method: Method): string {
   const prefix = 'method.request.querystring.';
   const names = Object.keys(method.requestParameters)
     .filter((name) => name.startsWith(prefix))
-    .map((name) => `${name.slice(prefix.length)}=x`);
+    .map((name) => `${encodeURIComponent(name.slice(prefix.length))}=x`);
   return names.length === 0 ? '' : `?${names.join('&')}`;
 }

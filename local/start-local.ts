@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isLoopback } from './admission';
 import type { Application } from './application';
 import { createAwsEndpoint } from './aws';
 import { createConsole } from './console';
@@ -13,6 +14,7 @@ import type { RestApi, Stage } from './rest-api';
 import { createHandler, listen } from './server';
 import { startServices, type Services } from './services';
 import { localStages, stageApiKey, type ServedStage, type StageAccess } from './stage-access';
+import { openDataFolder } from './storage/data-folder';
 import { loadApplication } from './terraform';
 import { KeyStore } from './tokens/key-store';
 import { createLaptopKeys } from './tokens/laptop-keys';
@@ -24,8 +26,13 @@ export interface StartLocalOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`; any other address may be reachable by others. */
   readonly host?: string;
-  /** Folder of items, queues, logs, this laptop's keys and counters. Default: nothing is kept. */
+  /**
+   * Folder of items, queues, logs, this laptop's keys and counters, made readable by its owner alone. One application each:
+   * another one with a table of the same name would find these items. Default: nothing is kept.
+   */
   readonly data?: string | undefined;
+  /** Other machines may call the AWS endpoint when they show this as `AWS_SESSION_TOKEN`. Default: none may. */
+  readonly awsToken?: string | undefined;
   /**
    * Folder of the keys of `npm run token`, whose tokens are taken beside those of the laptop's own key. A key that is missing
    * is made, unless nothing is kept. Default: none.
@@ -68,7 +75,7 @@ export interface LocalRuntime {
  * data folder that another process holds.
  */
 export async function startLocal(options: StartLocalOptions): Promise<LocalRuntime> {
-  const { data, warn = toStandardError, port = 3000, host = '127.0.0.1', faults } = options;
+  const { data, warn = toStandardError, port = 3000, host = '127.0.0.1' } = options;
   const tokens = createTokens(options);
   const load = createLoader(options, tokens);
   const state = { application: await load(), endpoint: '' };
@@ -82,10 +89,10 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
     endpoint,
     credentialsFor: (role) => roles.for(role),
   });
-  const application = () => state.application;
   const invokeUrl = (_: RestApi, stage: Stage): string => `${state.endpoint}/${stage.name}`;
   const stages = () => describeStages(state.application, { tokens, invokeUrl });
-  const localConsole = createConsole({ ...services, application, stages, endpoint, host });
+  const front = { ...options, ...services, application: () => state.application, endpoint };
+  const localConsole = createConsole({ ...front, stages, host });
   const newGateway = (): Gateway =>
     createGateway({
       ...services,
@@ -97,10 +104,10 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
       onExchange: localConsole.record,
     });
   let gateway = newGateway();
-  const aws = createAwsEndpoint({ ...services, application, roles, endpoint, invokeUrl, faults });
+  const aws = createAwsEndpoint({ ...front, roles, invokeUrl });
   const handler = createHandler({ gateway: () => gateway, aws, console: localConsole });
   const listening = await listen(handler, { port, host }).catch(stopOnFailure(services));
-  begin(state, listening.endpoint, warn);
+  begin(state, listening.endpoint, options);
   const served = await stages();
   return {
     ...listening,
@@ -128,14 +135,30 @@ export async function startLocal(options: StartLocalOptions): Promise<LocalRunti
   };
 }
 
-/** Takes the address that it serves at, and tells of APIs that do not answer there. */
+/** Takes the address that it serves at, and tells of APIs that do not answer there, and of others who may call. */
 function begin(
   state: { readonly application: Application; endpoint: string },
   endpoint: string,
-  warn: (line: string) => void,
+  options: StartLocalOptions,
 ): void {
+  const { warn = toStandardError } = options;
   state.endpoint = endpoint;
-  for (const note of defaultEndpointNotes(state.application, endpoint)) warn(note);
+  for (const note of [
+    ...openToOthers(options),
+    ...defaultEndpointNotes(state.application, endpoint),
+  ]) {
+    warn(note);
+  }
+}
+
+/** What a person should know of an address that others can reach. */
+function openToOthers({ host = '127.0.0.1', awsToken }: StartLocalOptions): string[] {
+  if (isLoopback(host)) return [];
+  const aws =
+    awsToken === undefined
+      ? 'the AWS endpoint, items and logs answer this machine alone'
+      : 'the AWS endpoint answers whoever shows the token; the console shows items and logs to this machine alone';
+  return [`Listening on ${host}: whoever reaches this machine may call the stages; ${aws}`];
 }
 
 /** Closes what is open, and fails as before. */
@@ -163,6 +186,7 @@ function createLoader(
   { app, data, strict = true, warn = toStandardError }: StartLocalOptions,
   tokens: LaptopTokens,
 ): () => Promise<Application> {
+  if (data !== undefined) openDataFolder(data);
   const keyRing = createKeyRing(data === undefined ? undefined : join(data, 'api-keys.json'));
   return () => tokens.admit(loadApplication({ app, keyRing, strict, warn }));
 }

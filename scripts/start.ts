@@ -1,9 +1,11 @@
 import { writeFileSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LocalRuntime } from '../local';
+import { printableLines } from '../local/shell';
 import { buildFunctions } from './build';
 import { messageOf, runCommand } from './cli';
 import { privateKeyFolder } from './keys/private-key-folder';
+import { dataFolder } from './start/data-folder';
 import { parseStartOptions, START_HELP } from './start/options';
 import { buildAndSynthesize } from './start/synthesize';
 import { watchSources } from './start/watch';
@@ -19,16 +21,19 @@ async function main(): Promise<undefined> {
     process.stdout.write(START_HELP);
     return;
   }
+  // Whatever is written from here on, LevelDB's files among it, is the user's alone.
+  process.umask(0o077);
   const preparing = options.app === undefined ? prepare() : undefined;
   // Other processes bundle and synthesize: meanwhile this one loads the runtime.
   const [{ startLocal, curlLines }] = await Promise.all([import('../local'), preparing]);
   const runtime = await startLocal({
     ...options,
     app: options.app ?? join(ROOT, 'cdktf.out'),
+    data: dataFolder({ root: ROOT, ...options }),
     keys: privateKeyFolder(ROOT),
-    warn: (line) => process.stderr.write(`${line}\n`),
+    warn: (line) => process.stderr.write(`${printableLines(line)}\n`),
   });
-  process.stdout.write(describe(runtime, curlLines));
+  process.stdout.write(printableLines(describe(runtime, curlLines)));
   if (options.readyFile !== undefined) writeReadyFile(options.readyFile, runtime);
   const stopWatching = options.watch ? watchSources(ROOT, () => reload(runtime)) : () => undefined;
   stopOnSignal(async () => {

@@ -1,5 +1,6 @@
 /** A request to the AWS-compatible endpoint, and what the endpoint has made of it. */
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Arrival } from '../admission';
 import type { Caller } from './caller';
 
 export interface AwsRequest {
@@ -8,6 +9,7 @@ export interface AwsRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  readonly arrival: Arrival;
 }
 
 export interface AwsResponse {

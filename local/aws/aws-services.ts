@@ -17,6 +17,10 @@ export interface AwsServices {
     'describeLogGroups' | 'describeLogStreams' | 'filterLogEvents' | 'getLogEvents' | 'subscribe'
   >;
   readonly roles: RoleCredentials;
+  /** What the server was told to listen on. Default: `127.0.0.1`. */
+  readonly host?: string | undefined;
+  /** What other machines must show as `AWS_SESSION_TOKEN`. Default: none may call. */
+  readonly awsToken?: string | undefined;
   /** Where the endpoint listens: `http://127.0.0.1:3000`. */
   readonly endpoint: () => string;
   /** Where a stage is served, the stage's name included, without a slash at its end. */

@@ -1,6 +1,8 @@
 /** AWS's own API on the runtime's port, so that the AWS CLI and the SDKs work against this laptop. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { printableLines } from '../shell';
+import { admit, admitMethod } from './admit';
 import { createApiGatewayService } from './api-gateway';
 import {
   headerOf,
@@ -15,7 +17,6 @@ import { identifyCaller } from './caller';
 import { createDynamoDbService } from './dynamodb';
 import { createLambdaService } from './lambda';
 import { createLogsService } from './logs';
-import { checkOrigin } from './origin';
 import { refusal } from './protocol/refusal';
 import { readSignature } from './signature';
 import { createSqsService } from './sqs';
@@ -42,8 +43,8 @@ const TARGETS = new Map([
 ]);
 
 /**
- * Dispatches by the service in the signature's credential scope. Signatures are not checked: whoever reaches the port
- * is the laptop's user, but for functions, which are known by their credentials and held to their role.
+ * Dispatches by the service in the signature's credential scope. Signatures are not checked: whoever calls from this
+ * machine is the laptop's user, but for functions, which are known by their credentials and held to their role.
  */
 export function createAwsEndpoint(services: AwsServices): AwsEndpoint {
   const byName = new Map<string, AwsService>([
@@ -54,12 +55,13 @@ export function createAwsEndpoint(services: AwsServices): AwsEndpoint {
     ['sqs', createSqsService(services)],
     ['sts', createStsService(services)],
   ]);
+  const door = { host: services.host ?? '127.0.0.1', token: services.awsToken };
   return {
     matches: isAwsRequest,
     async handle(request) {
       const requestId = randomUUID();
       try {
-        checkOrigin(request.headers, services.endpoint());
+        admit(request, door);
         const call = readCall(request, services, requestId);
         const service = byName.get(call.service);
         if (service === undefined) throw notServed(nameOf(call));
@@ -81,8 +83,10 @@ function readCall(request: AwsRequest, services: AwsServices, requestId: string)
   const { method, url, headers, body } = request;
   const query = searchOf(url);
   const signature = readSignature(headers, query);
+  const service = signature?.service ?? TARGETS.get(targetOf(headers)) ?? 'unknown';
+  admitMethod({ service, method, query }, { isPresigned: signature?.isPresigned ?? false });
   return {
-    service: signature?.service ?? TARGETS.get(targetOf(headers)) ?? 'unknown',
+    service,
     caller: identifyCaller(signature, services.application(), services.roles),
     method,
     path: segmentsOf(url),
@@ -126,6 +130,7 @@ function nameOf({ service, headers, body, query, method, path }: AwsCall): strin
 /** A defect is told on standard error, and to the client without its inside. */
 function toAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
-  process.stderr.write(`AWS endpoint: ${error instanceof Error ? error.stack : String(error)}\n`);
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`AWS endpoint: ${printableLines(told)}\n`);
   return new AwsError('InternalFailure', 500, 'The request failed for a reason of the runtime');
 }

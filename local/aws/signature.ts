@@ -9,6 +9,8 @@ export interface Signature {
   /** `lambda`, `dynamodb`, `logs`, ... */
   readonly service: string;
   readonly sessionToken: string | undefined;
+  /** Whether it stands in the query string, as that of a presigned URL. */
+  readonly isPresigned: boolean;
 }
 
 /** `<access key id>/<date>/<region>/<service>/aws4_request`. */
@@ -30,5 +32,5 @@ export function readSignature(
   if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
   const sessionToken =
     headerOf(headers, 'x-amz-security-token') ?? query.get('X-Amz-Security-Token') ?? undefined;
-  return { accessKeyId, region, service, sessionToken };
+  return { accessKeyId, region, service, sessionToken, isPresigned: signed === undefined };
 }

@@ -1,5 +1,6 @@
 /** A page at `/` to look at what the runtime does, and to try it; what the page asks for is under `/_gatehouse/`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { arrivalOf, isFromThisMachine, refusal } from '../admission';
 import type { Application } from '../application';
 import { DynamoDbError, type DynamoDb } from '../dynamodb';
 import type { Exchange } from '../gateway/exchange';
@@ -7,7 +8,6 @@ import type { GatewayResponseMessage } from '../gateway/gateway';
 import type { LogStore } from '../logs';
 import type { LogEvent } from '../logs/log-sink';
 import type { ServedStage } from '../stage-access';
-import { arrivalOf, mayHaveSecrets, refusal } from './admission';
 import { headersFor, sendError, sendJson } from './answer';
 import { applicationView } from './application-view';
 import { EventStream } from './event-stream';
@@ -44,6 +44,8 @@ export interface Console {
 }
 
 const PREFIX = '/_gatehouse/';
+/** What of it holds what users have sent, or what the functions have said. */
+const SEEN_HERE_ALONE = new Set(['events', 'exchanges', 'tables']);
 /** Characters of a log line that are kept for pages: CloudWatch takes 256 KiB, too much to keep many of. */
 const MAX_LINE = 16 * 1024;
 
@@ -113,6 +115,10 @@ class LocalConsole implements Console {
   async #answer(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [what = '', ...rest] = url.pathname.slice(PREFIX.length).split('/');
     const name = decoded(rest.join('/'));
+    if (SEEN_HERE_ALONE.has(what) && !isFromThisMachine(arrivalOf(request))) {
+      sendError(response, 403, 'Items, requests and logs are shown on this machine alone');
+      return;
+    }
     switch (what) {
       case 'application':
         return this.#sendApplication(request, response);
@@ -136,7 +142,7 @@ class LocalConsole implements Console {
       application: this.#options.application(),
       stages: await this.#options.stages(),
       endpoint: this.#options.endpoint(),
-      secrets: mayHaveSecrets(arrivalOf(request)),
+      secrets: isFromThisMachine(arrivalOf(request)),
     });
     sendJson(response, view);
   }

@@ -43,3 +43,12 @@ declare module 'dynalite/db' {
   const database: Database;
   export default database;
 }
+
+declare module 'dynalite/db/*Parser' {
+  interface ExpressionParser {
+    /** The expression as dynalite's actions take it, or a text that says what is wrong with it. */
+    parse: (expression: string, options: { readonly context: object }) => unknown;
+  }
+  const parser: ExpressionParser;
+  export default parser;
+}

@@ -18,7 +18,13 @@ import {
 } from './operations';
 import { refusalReason } from './refusals';
 import { describeTimeToLive, listTables } from './table-operations';
-import { alignTables, describeTables, type Tables } from './tables';
+import {
+  alignTables,
+  checkReplacements,
+  describeTables,
+  type AlignOptions,
+  type Tables,
+} from './tables';
 import { Sweeper } from './time-to-live';
 import { transactGetItems } from './transactions/transact-get-items';
 import { transactWriteItems } from './transactions/transact-write-items';
@@ -34,6 +40,8 @@ export interface DynamoDbOptions {
   readonly clock?: Clock;
   /** Between two looks for expired items. Default: 1000. */
   readonly sweepIntervalMs?: number;
+  /** Told of items that are set aside because their table has another primary key, a line each. Default: standard error. */
+  readonly warn?: (line: string) => void;
 }
 
 export interface DynamoDb {
@@ -48,10 +56,16 @@ export interface DynamoDb {
   call(operation: string, input: unknown): Promise<Readonly<Record<string, unknown>>>;
   tables(): readonly TableDefinition[];
   /**
-   * Serves other tables from now on. Items stay, unless their table's primary key has changed: Terraform would replace
-   * such a table.
+   * What would make `reload` fail, before anything has changed.
    *
-   * @throws Error when two tables have one name.
+   * @throws Error when two tables have one name, or one with deletion protection would be replaced.
+   */
+  check(tables: readonly TableDefinition[]): void;
+  /**
+   * Serves other tables from now on. Items stay; those of a table with another primary key, which Terraform would replace,
+   * are set aside until it has the earlier key again.
+   *
+   * @throws Error as `check`.
    */
   reload(tables: readonly TableDefinition[]): Promise<void>;
   /** Empties every table, also those that are declared no more. */
@@ -60,7 +74,7 @@ export interface DynamoDb {
   stop(): Promise<void>;
 }
 
-/** @throws Error when the folder cannot be opened, or two tables have one name. */
+/** @throws Error when the folder cannot be opened, two tables have one name, or a protected one would be replaced. */
 export async function createDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const store = await openKeyValueStore(options.path);
   try {
@@ -78,11 +92,14 @@ class DynamoDbService implements DynamoDb {
   readonly #store: KeyValueStore;
   readonly #clock: Clock;
   readonly #sweepIntervalMs: number;
+  readonly #align: AlignOptions;
   #sweeper: Sweeper | undefined;
   #tables: Tables = new Map();
 
-  constructor(store: KeyValueStore, { clock = Date.now, sweepIntervalMs = 1000 }: DynamoDbOptions) {
+  constructor(store: KeyValueStore, options: DynamoDbOptions) {
+    const { path, clock = Date.now, sweepIntervalMs = 1000, warn = toStandardError } = options;
     this.#store = store;
+    this.#align = { path, warn };
     this.#clock = clock;
     this.#sweepIntervalMs = sweepIntervalMs;
   }
@@ -109,9 +126,13 @@ class DynamoDbService implements DynamoDb {
     return Array.from(this.#tables.values(), ({ definition }) => definition);
   }
 
+  check(tables: readonly TableDefinition[]): void {
+    this.#describe(tables);
+  }
+
   async reload(tables: readonly TableDefinition[]): Promise<void> {
-    this.#tables = describeTables(this.#store, tables, this.#clock());
-    await alignTables(this.#store, this.#tables);
+    this.#tables = this.#describe(tables);
+    await alignTables(this.#store, this.#tables, this.#align);
   }
 
   async reset(): Promise<void> {
@@ -123,6 +144,12 @@ class DynamoDbService implements DynamoDb {
   async stop(): Promise<void> {
     await this.#sweeper?.stop();
     await this.#store.close();
+  }
+
+  #describe(definitions: readonly TableDefinition[]): Tables {
+    const tables = describeTables(this.#store, definitions, this.#clock());
+    checkReplacements(this.#store, tables, this.#align);
+    return tables;
   }
 
   async #perform(operation: string, input: unknown): Promise<Members> {
@@ -174,4 +201,8 @@ class DynamoDbService implements DynamoDb {
 /** Only reads of streams fail out of sight. */
 function ignore(): void {
   return undefined;
+}
+
+function toStandardError(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -21,7 +21,10 @@ import queryChecks from 'dynalite/validations/query';
 import scanChecks from 'dynalite/validations/scan';
 import updateItemChecks from 'dynalite/validations/updateItem';
 import { toDynamoDbError, unreadable } from './dynamodb-error';
+import { installExpressionParsers } from './expression-parsers';
 import type { OperationStore } from './operation-store';
+
+installExpressionParsers();
 
 export type Members = Readonly<Record<string, unknown>>;
 

@@ -49,12 +49,48 @@ export function describeTables(
   return tables;
 }
 
+/** What `alignTables` needs to say where things are. */
+export interface AlignOptions {
+  /** Told of items that are set aside, or back, a line each. */
+  readonly warn: (line: string) => void;
+  /** The LevelDB folder; `undefined`: memory. */
+  readonly path: string | undefined;
+}
+
+/**
+ * Refuses what AWS would: to replace a table that has deletion protection. A changed primary key replaces a table.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection
+ *
+ * @throws Error naming the table, what has changed, and the ways out.
+ */
+export function checkReplacements(
+  store: KeyValueStore,
+  tables: Tables,
+  { path }: Pick<AlignOptions, 'path'>,
+): void {
+  for (const { definition } of tables.values()) {
+    const stored = storedTable(store, definition);
+    if (!definition.deletionProtection || !isReplaced(stored, definition)) continue;
+    const { address, name } = definition;
+    throw new Error(
+      `${address} (${name}) has deletion protection, and another primary key than its items in ${path ?? 'memory'}: ` +
+        `${keyForPeople(keyText(definition))} instead of ${keyForPeople(stored.key)}. Change the key back, ` +
+        'set deletion_protection_enabled to false (then the items are set aside), or keep other data with --data DIR',
+    );
+  }
+}
+
 /**
  * Brings what is stored in line with the definitions, as `terraform apply` would: with another primary key a table is
- * replaced, and empty; other indexes or another TTL attribute are built from its items. The items of a table that is
- * declared no more stay, out of reach, until it is declared again.
+ * replaced, and empty; other indexes or another TTL attribute are built from its items. No item is lost: those of a
+ * replaced table are set aside until the table has their key again, and those of a table that is declared no more stay,
+ * out of reach, until it is declared again.
  */
-export async function alignTables(store: KeyValueStore, tables: Tables): Promise<void> {
+export async function alignTables(
+  store: KeyValueStore,
+  tables: Tables,
+  options: AlignOptions,
+): Promise<void> {
   for (const { definition, description } of tables.values()) {
     const { name } = definition;
     const stored = storedTable(store, definition);
@@ -63,10 +99,20 @@ export async function alignTables(store: KeyValueStore, tables: Tables): Promise
       key: keyText(definition),
       indexes: indexesText(definition),
     };
-    if (stored !== undefined && stored.key !== young.key) {
-      await store.clear(prefixRange(itemPrefix(name)));
+    if (isReplaced(stored, definition)) {
+      const aside = await move(store, itemPrefix(name), asidePrefix(name, stored.key));
+      // Only now: a process that ends in between goes on with setting aside, and never mixes items of two keys.
+      await store.write([{ key: tableKey(name), value: { ...young, indexes: NO_INDEXES } }]);
+      options.warn(setAside({ definition, key: stored.key, items: aside, path: options.path }));
     }
-    if (stored !== undefined && (stored.key !== young.key || stored.indexes !== young.indexes)) {
+    const back = await move(store, asidePrefix(name, young.key), itemPrefix(name));
+    if (back > 0) {
+      const items = `${String(back)} ${back === 1 ? 'item is' : 'items are'}`;
+      options.warn(
+        `${definition.address} (${name}) has its earlier primary key again: ${items} back`,
+      );
+    }
+    if (back > 0 || (stored !== undefined && isBuiltAnew(stored, young))) {
       await store.clear(prefixRange(indexesPrefix(name)));
       await store.clear(prefixRange(expiryPrefix(name)));
       await buildIndexes(store, { definition, description });
@@ -74,6 +120,56 @@ export async function alignTables(store: KeyValueStore, tables: Tables): Promise
     await store.write([{ key: tableKey(name), value: young }]);
   }
 }
+
+/** Of a table whose indexes have yet to be built: unlike those of any definition. */
+const NO_INDEXES = '';
+
+function isReplaced(
+  stored: StoredTable | undefined,
+  definition: TableDefinition,
+): stored is StoredTable {
+  return stored !== undefined && stored.key !== keyText(definition);
+}
+
+function isBuiltAnew(stored: StoredTable, young: StoredTable): boolean {
+  return stored.key !== young.key || stored.indexes !== young.indexes;
+}
+
+interface SetAside {
+  readonly definition: TableDefinition;
+  readonly key: string;
+  readonly items: number;
+  readonly path: string | undefined;
+}
+
+function setAside({ definition, key, items, path }: SetAside): string {
+  const { address, name } = definition;
+  const before = keyForPeople(key);
+  return (
+    `${address} (${name}) has another primary key, ${keyForPeople(keyText(definition))} instead of ${before}: ` +
+    `it is a new table, and empty. ${String(items)} items of before are set aside in ${path ?? 'memory'}, ` +
+    `and come back when the key is ${before} again`
+  );
+}
+
+/** Moves every value from one prefix to another; each portion whole, so that none is lost or doubled. */
+async function move(store: KeyValueStore, from: string, to: string): Promise<number> {
+  let moved = 0;
+  let portion: KeyWrite[] = [];
+  const flush = async () => {
+    await store.write(portion);
+    portion = [];
+  };
+  for await (const [key, value] of store.entries(prefixRange(from))) {
+    portion.push({ key: to + key.slice(from.length), value }, { key, value: undefined });
+    moved += 1;
+    if (portion.length >= MOVED_TOGETHER) await flush();
+  }
+  await flush();
+  return moved;
+}
+
+const MOVED_TOGETHER = 200;
 
 async function buildIndexes(store: KeyValueStore, table: Table): Promise<void> {
   const { name, ttlAttribute } = table.definition;
@@ -109,6 +205,20 @@ function storedTable(store: KeyValueStore, { name }: TableDefinition): StoredTab
   const { createdAt, key, indexes } = membersOf(store.get(tableKey(name)));
   if (typeof createdAt !== 'number' || typeof key !== 'string') return undefined;
   return { createdAt, key, indexes: String(indexes) };
+}
+
+/** Beside the items of every table: no name of one begins like this. */
+function asidePrefix(name: string, key: string): string {
+  return `aside~${name}~${key}~`;
+}
+
+/** `["id","S"]` as `id (S)`. */
+function keyForPeople(key: string): string {
+  const parts: unknown = JSON.parse(key);
+  if (!Array.isArray(parts)) return key;
+  const [hash, hashType, range, rangeType] = parts.map(String);
+  const first = `${hash ?? ''} (${hashType ?? ''})`;
+  return range === undefined ? first : `${first}, ${range} (${rangeType ?? ''})`;
 }
 
 function tableKey(name: string): string {

@@ -2,7 +2,7 @@ import type { GatewayResponse, GatewayResponseType, RestApi } from '../rest-api'
 import { contextVariables, variableText, type ContextVariables } from './context-variables';
 import type { Exchange, ResponseDraft } from './exchange';
 import type { GatewayFailure } from './gateway-failure';
-import { headerOf, mediaType, type HeaderPairs } from './headers';
+import { headerOf, isSendable, mediaType, type HeaderPairs } from './headers';
 import { mapGatewayResponseParameters, type MethodRequest } from './mapping/parameter-mapping';
 import { methodRequestValues } from './method-request';
 
@@ -23,7 +23,8 @@ export function gatewayResponse(exchange: Exchange, failure: GatewayFailure): Re
   const { contentType, template } = chooseTemplate(configured, failure, exchange.headers);
   const own = Object.entries(
     mapGatewayResponseParameters(configured?.responseParameters ?? {}, source),
-  );
+    // There is no other answer left to fall back on: what a caller's words have made unsendable is left out.
+  ).filter(isSendable);
   const isSet = new Set(own.map(([name]) => name.toLowerCase()));
   const defaults: HeaderPairs = [
     ['Content-Type', contentType],

@@ -123,3 +123,13 @@ export function headerValue(value: string): string {
   // eslint-disable-next-line no-control-regex -- these are what must not pass
   return value.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, ' ');
 }
+
+/** A field name: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
+const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/;
+/** What a line of HTTP/1.1 cannot carry: https://www.rfc-editor.org/rfc/rfc9110#section-5.5 */
+const BEYOND_LATIN_1 = /[\u0100-\uffff]/;
+
+/** Whether a header can go out as it is; control characters in its value are blanked, and no reason why not. */
+export function isSendable([name, value]: readonly [name: string, value: string]): boolean {
+  return TOKEN.test(name) && !BEYOND_LATIN_1.test(value);
+}

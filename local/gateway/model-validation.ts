@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
-import { RE2JS } from 're2js';
 import type { Model } from '../rest-api';
+import { areUnique, boundedRegExp, PatternTimeout, TimeBudget } from './bounded-validation';
 import { describeErrors } from './model-errors';
 
 /** `message` is `$context.error.validationErrorString`: the reasons, in brackets. */
@@ -31,13 +31,14 @@ export function createModelValidator(
   restApiId: string,
 ): ModelValidator {
   const compiled = new Map<string, ValidateFunction>();
+  const budget = new TimeBudget();
   let ajv: Ajv | undefined;
   const urlOf = (name: string): string =>
     `https://apigateway.amazonaws.com/restapis/${restApiId}/models/${name}`;
 
   const compile = (name: string): ValidateFunction => {
     if (!Object.hasOwn(models, name)) throw new Error(`The API has no model "${name}".`);
-    ajv ??= ajvOf(models, urlOf);
+    ajv ??= ajvOf(models, { urlOf, budget });
     const validate = ajv.getSchema(urlOf(name));
     if (validate === undefined) throw new Error(`The model "${name}" cannot be compiled.`);
     compiled.set(name, validate);
@@ -48,20 +49,37 @@ export function createModelValidator(
     validate(modelName, bodyText) {
       const validate = compiled.get(modelName) ?? compile(modelName);
       const body = parseBody(bodyText);
+      budget.refill();
       return body.valid ? check(validate, body.value) : body;
     },
   };
 }
 
-function ajvOf(models: Readonly<Record<string, Model>>, urlOf: (name: string) => string): Ajv {
+interface AjvOptions {
+  readonly urlOf: (name: string) => string;
+  readonly budget: TimeBudget;
+}
+
+function ajvOf(models: Readonly<Record<string, Model>>, { urlOf, budget }: AjvOptions): Ajv {
+  const regExp = Object.assign((pattern: string) => boundedRegExp(pattern, budget), {
+    code: 'boundedRegExp',
+  });
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
     strict: false,
     logger: false,
-    code: { regExp: linearRegExp },
+    code: { regExp },
   });
   addFormats(ajv, [...FORMATS]);
+  // Ajv's own compares every two elements.
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (isAsked: boolean, elements: readonly unknown[]) => !isAsked || areUnique(elements),
+  });
   for (const model of Object.values(models)) ajv.addSchema(schemaOf(model), urlOf(model.name));
   return ajv;
 }
@@ -76,18 +94,6 @@ function schemaOf(model: Model): object {
     Object.entries(schema).filter(([key]) => key !== '$schema' && key !== 'id'),
   );
 }
-
-/** In linear time where the pattern allows it: the text it meets comes from a client. */
-function linearRegExp(pattern: string): { test(text: string): boolean } {
-  try {
-    const regex = RE2JS.compile(pattern);
-    return { test: (text) => regex.matcher(text).find() };
-  } catch {
-    // A look-around or a back reference.
-    return new RegExp(pattern, 'u');
-  }
-}
-linearRegExp.code = 'linearRegExp';
 
 type ParsedBody =
   | { readonly valid: true; readonly value: unknown }
@@ -108,6 +114,10 @@ function check(validate: ValidateFunction, value: unknown): ModelValidation {
     const errors: readonly ErrorObject[] = validate.errors ?? [];
     return { valid: false, message: describeErrors(errors) };
   } catch (error) {
+    if (error instanceof PatternTimeout) {
+      const pattern = JSON.stringify(error.pattern);
+      return { valid: false, message: `[ECMA 262 regex ${pattern} takes too long to match]` };
+    }
     // Nested so deep that the stack ran out.
     if (error instanceof RangeError)
       return { valid: false, message: '[instance is nested too deep]' };

@@ -3,6 +3,9 @@ import { invalidPattern, parseRegularExpression, unquote, type MessageFilter } f
 import { parseJsonPattern } from './json-pattern';
 import { parseSpaceDelimitedPattern } from './space-delimited-pattern';
 
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+const LONGEST_PATTERN = 1024;
+
 /**
  * Reads a pattern in any of its three forms: terms, `{ $.json = condition }`, `[space, delimited, fields]`.
  *
@@ -11,6 +14,9 @@ import { parseSpaceDelimitedPattern } from './space-delimited-pattern';
  * @throws LogsServiceError `InvalidParameterException`
  */
 export function parseFilterPattern(pattern: string): MessageFilter {
+  if (pattern.length > LONGEST_PATTERN) {
+    throw invalidPattern(`it has ${pattern.length} characters, and may have ${LONGEST_PATTERN}`);
+  }
   const text = pattern.trim();
   if (text === '') return () => true;
   if (text.startsWith('{')) return parseJsonPattern(inner(text, '}'));

@@ -25,7 +25,7 @@ export class LogFile {
    * @param since milliseconds since the epoch.
    */
   async load(since: number): Promise<StoredEvent[]> {
-    await mkdir(dirname(this.#path), { recursive: true });
+    await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 });
     const older = await readIfAny(this.#olderPath);
     const text = await readIfAny(this.#path);
     this.#bytes = Buffer.byteLength(text);
@@ -41,7 +41,7 @@ export class LogFile {
       await rename(this.#path, this.#olderPath);
       this.#bytes = 0;
     }
-    await appendFile(this.#path, text);
+    await appendFile(this.#path, text, { mode: 0o600 });
     this.#bytes += Buffer.byteLength(text);
   }
 
@@ -52,7 +52,7 @@ export class LogFile {
   async #rewrite(events: readonly StoredEvent[]): Promise<void> {
     const text = toLines(events);
     const next = `${this.#path}.next`;
-    await writeFile(next, text);
+    await writeFile(next, text, { mode: 0o600 });
     await rename(next, this.#path);
     await rm(this.#olderPath, { force: true });
     this.#bytes = Buffer.byteLength(text);

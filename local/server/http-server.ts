@@ -1,5 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isEverywhere } from '../admission';
+import { printableLines } from '../shell';
 
 /** Answers every request of a port. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -78,17 +86,16 @@ function addressOf(server: Server): AddressInfo {
   return address;
 }
 
-function isEverywhere(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
-}
-
 /** A defect of the runtime: told here, and to the client without its inside. */
 function fail(response: ServerResponse, error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
+  process.stderr.write(
+    `${printableLines(error instanceof Error ? String(error.stack) : String(error))}\n`,
+  );
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  response.writeHead(500, { 'Content-Type': 'application/json' });
+  // In its own words: a head that could not be written has left its status text behind.
+  response.writeHead(500, STATUS_CODES[500], { 'Content-Type': 'application/json' });
   response.end('{"message":"The local runtime failed: its own output says why"}');
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { arrivalOf } from '../admission';
 import type { AwsEndpoint } from '../aws';
 import type { Gateway } from '../gateway';
 import type { RequestHandler } from './http-server';
@@ -46,7 +47,7 @@ async function serveAws(
   { request, response, body }: { request: IncomingMessage; response: ServerResponse; body: Buffer },
 ): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
-  const answer = await aws.handle({ method, url, headers, body });
+  const answer = await aws.handle({ method, url, headers, body, arrival: arrivalOf(request) });
   response.writeHead(answer.statusCode, answer.headers);
   if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
     response.end(answer.body);

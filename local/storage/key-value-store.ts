@@ -1,4 +1,5 @@
 /** LevelDB, or memory of the same shape: where tables and queues keep what the laptop must not forget. */
+import { mkdirSync } from 'node:fs';
 import { ClassicLevel } from 'classic-level';
 import { MemoryLevel } from 'memory-level';
 import { membersOf } from '../record';
@@ -53,6 +54,8 @@ export async function openKeyValueStore(path: string | undefined): Promise<KeyVa
       ? new MemoryLevel<string, string>()
       : new ClassicLevel<string, string>(path, { createIfMissing: true });
   try {
+    // LevelDB writes files that others may read: its folder keeps them out.
+    if (path !== undefined) mkdirSync(path, { recursive: true, mode: 0o700 });
     await level.open();
   } catch (error) {
     throw new Error(explain(path, error), { cause: error });

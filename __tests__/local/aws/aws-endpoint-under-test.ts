@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { arrivalOf } from '../../../local/admission';
 import type { Application, FunctionDefinition, RoleDefinition } from '../../../local/application';
 import { createAwsEndpoint, type AwsServices } from '../../../local/aws';
 import { createRoleCredentials, type RoleCredentials } from '../../../local/iam/credentials';
@@ -136,7 +137,10 @@ export class EndpointUnderTest {
           return;
         }
         const body = Buffer.concat(await Readable.from(request).toArray());
-        const answer = await endpoint.handle({ method, url, headers, body });
+        const answer = await endpoint.handle({
+          ...{ method, url, headers, body },
+          arrival: arrivalOf(request),
+        });
         response.writeHead(answer.statusCode, answer.headers);
         const isWhole = typeof answer.body === 'string' || Buffer.isBuffer(answer.body);
         if (isWhole) response.end(answer.body);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { createAwsEndpoint } from '../../../local/aws';
-import { EndpointUnderTest, roleWith } from './aws-endpoint-under-test';
+import { createAwsEndpoint, type AwsEndpoint } from '../../../local/aws';
+import { EndpointUnderTest, KEY, roleWith } from './aws-endpoint-under-test';
 
 const signedFor = (service: string, accessKeyId = 'laptop') =>
   `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260131/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
@@ -117,10 +117,12 @@ describe('a web page', () => {
     ['of another port', { origin: 'http://127.0.0.1:1' }, 403],
     ['by an image or a form', { 'sec-fetch-site': 'cross-site' }, 403],
     ['by a name that its owner points here', { host: 'rebound.example.com:3000' }, 403],
+    ['by an address that is none', { host: '0.0.0.0:3000' }, 403],
+    ['by an address of a local network', { host: '192.168.1.5:3000' }, 403],
+    ['by a name without a dot', { host: 'gatehouse:3000' }, 403],
     ['of the console', { 'sec-fetch-site': 'same-origin' }, 200],
     ['by no name at all', { host: '[::1]:3000' }, 200],
     ['by the name of this laptop', { host: 'localhost:3000' }, 200],
-    ['by the name of a container', { host: 'gatehouse:3000' }, 200],
   ])('%s: %j gets %i, and no word of CORS', async (_what, headers, statusCode) => {
     const answer = await rawRequest(headers);
     expect(answer.statusCode).toBe(statusCode);
@@ -133,6 +135,82 @@ describe('a web page', () => {
   it('of the console may call with its own origin', async () => {
     const { statusCode } = await rawRequest({ origin: endpoint.endpoint });
     expect(statusCode).toBe(200);
+  });
+});
+
+describe('a link, an image or a form', () => {
+  const query = (service: string, more = '') =>
+    `/?X-Amz-Signature=x&X-Amz-Credential=x%2F20260101%2Fus-east-1%2F${service}%2Faws4_request${more}`;
+
+  it.each([
+    ['SQS', query('sqs', '&Action=SendMessage&MessageBody=x&QueueUrl=q'), {}],
+    ['SQS', query('sqs', '&Action=PurgeQueue&QueueUrl=q'), { method: 'POST' }],
+    [
+      'Lambda',
+      `/2015-03-31/functions/f/invocations${query('lambda').slice(1)}`,
+      { method: 'POST' },
+    ],
+    ['API keys', `/apikeys${query('apigateway', '&includeValues=true').slice(1)}`, {}],
+    ['STS', query('sts', '&Action=GetSessionToken'), {}],
+  ])('that is signed in its query string is refused: %s %s', async (_what, url, init) => {
+    const answer = await fetch(`${endpoint.endpoint}${url}`, init);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('STS GetCallerIdentity alone');
+    expect([...endpoint.queueCalls, ...endpoint.invocations]).toEqual([]);
+  });
+
+  it('may prove an identity to somebody else', async () => {
+    const url = `${endpoint.endpoint}${query('sts', '&Action=GetCallerIdentity')}`;
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it.each(['sqs', 'dynamodb', 'logs', 'sts'])(
+    'changes nothing at %s by GET, whoever signs',
+    async (service) => {
+      const answer = await fetch(`${endpoint.endpoint}/?Action=PurgeQueue`, {
+        headers: { authorization: signedFor(service) },
+      });
+      expect(answer.status).toBe(405);
+      expect([...endpoint.queueCalls, ...endpoint.dynamodbCalls]).toEqual([]);
+    },
+  );
+});
+
+describe('another machine', () => {
+  const TOKEN = 'a-token-of-16-characters';
+  const call = async (more: Partial<Parameters<AwsEndpoint['handle']>[0]>, awsToken?: string) => {
+    const aws = createAwsEndpoint({ ...endpoint.services(), host: '0.0.0.0', awsToken });
+    return aws.handle({
+      method: 'GET',
+      url: '/apikeys?includeValues=true',
+      headers: { authorization: signedFor('apigateway') },
+      body: Buffer.alloc(0),
+      arrival: {
+        host: '192.0.2.1:3000',
+        origin: undefined,
+        fetchSite: undefined,
+        localAddress: '192.0.2.1',
+        remoteAddress: '192.0.2.7',
+      },
+      ...more,
+    });
+  };
+  const shown = (token: string) => ({
+    headers: { authorization: signedFor('apigateway'), 'x-amz-security-token': token },
+  });
+
+  it('sees no key and calls nothing, and is told why', async () => {
+    const answer = await call({});
+    expect(answer.statusCode).toBe(403);
+    expect(JSON.stringify(answer.body)).toMatch(/this call came from 192\.0\.2\.7: .*--aws-token/);
+    expect(JSON.stringify(answer.body)).not.toContain(KEY.value);
+    expect((await call(shown(TOKEN))).statusCode).toBe(403);
+    expect((await call(shown(''), TOKEN)).statusCode).toBe(403);
+    expect((await call(shown('b-token-of-16-characters'), TOKEN)).statusCode).toBe(403);
+  });
+
+  it('may call when it shows the token that the start was given, by whatever name it has for us', async () => {
+    expect((await call(shown(TOKEN), TOKEN)).statusCode).toBe(200);
   });
 });
 

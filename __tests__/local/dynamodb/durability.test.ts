@@ -89,14 +89,59 @@ describe('another definition', () => {
     });
   });
 
-  test('with another primary key is another table, and empty', async () => {
-    await withTables([ORDERS], async (dynamoDb) => {
+  const OTHER_KEY: TableDefinition = {
+    ...ORDERS,
+    attributes: { ...ORDERS.attributes, number: 'S' },
+  };
+
+  test('with another primary key is another table, and empty; the items are set aside until the key is back', async () => {
+    const said: string[] = [];
+    const start = async <T>(
+      definition: TableDefinition,
+      use: (dynamoDb: DynamoDb) => Promise<T>,
+    ) => {
+      const warn = (line: string) => said.push(line);
+      const dynamoDb = await createDynamoDb({ tables: [definition], path, warn });
+      return use(dynamoDb).finally(() => dynamoDb.stop());
+    };
+    await start(ORDERS, async (dynamoDb) => {
       await putOrder(dynamoDb);
-      const attributes = { ...ORDERS.attributes, number: 'S' } as const;
-      await dynamoDb.reload([{ ...ORDERS, attributes }]);
+      await dynamoDb.reload([OTHER_KEY]);
       expect(await countOf(dynamoDb, {})).toBe(0);
       expect(await countOf(dynamoDb, byState)).toBe(0);
     });
+    expect(said).toEqual([
+      `aws_dynamodb_table.orders (orders) has another primary key, customer (S), number (S) instead of customer (S), number (N): it is a new table, and empty. 1 items of before are set aside in ${path}, and come back when the key is customer (S), number (N) again`,
+    ]);
+    const Item = { ...sent, number: { S: 'one' } };
+    await start(OTHER_KEY, (dynamoDb) => dynamoDb.call('PutItem', { TableName: 'orders', Item }));
+    await start(ORDERS, async (dynamoDb) => {
+      const { Items } = await dynamoDb.call('Scan', { TableName: 'orders' });
+      expect(Items).toEqual([sent]);
+      expect(await countOf(dynamoDb, byState)).toBe(1);
+    });
+    expect(said.at(-1)).toContain('has its earlier primary key again: 1 item is back');
+    await start(OTHER_KEY, async (dynamoDb) => {
+      expect((await dynamoDb.call('Scan', { TableName: 'orders' }))['Items']).toEqual([Item]);
+    });
+  });
+
+  test('with another primary key is refused for a table with deletion protection, at start and at reload', async () => {
+    const changed = { ...OTHER_KEY, deletionProtection: true };
+    const refusal =
+      /^aws_dynamodb_table\.orders \(orders\) has deletion protection, and another primary key .*number \(S\) instead of .*number \(N\)\. Change the key back, set deletion_protection_enabled to false/;
+    await withTables([ORDERS], async (dynamoDb) => {
+      await putOrder(dynamoDb);
+      expect(() => {
+        dynamoDb.check([changed]);
+      }).toThrow(refusal);
+      await expect(dynamoDb.reload([changed])).rejects.toThrow(refusal);
+      expect(dynamoDb.tables()).toEqual([ORDERS]);
+      expect(await countOf(dynamoDb, {})).toBe(1);
+    });
+    await expect(createDynamoDb({ tables: [changed], path })).rejects.toThrow(refusal);
+    const own = { ...ORDERS, deletionProtection: true };
+    expect(await withTables([own], (dynamoDb) => countOf(dynamoDb, {}))).toBe(1);
   });
 
   test('without a table keeps its items for when it is back', async () => {

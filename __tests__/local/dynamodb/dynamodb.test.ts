@@ -390,3 +390,67 @@ test.each<{ name: string; call: [string, unknown]; code?: string; message: strin
   expect([error.statusCode, error.code]).toEqual([400, code]);
   expect(error.message).toContain(message);
 });
+
+describe('expressions', () => {
+  /** `((x AND x) AND x) ...`, as builders of expressions write it. */
+  const leftDeep = (conditions: number) =>
+    Array.from({ length: conditions - 1 }).reduce<string>(
+      (before) => `(${before} AND a = :v)`,
+      'a = :v',
+    );
+  const filter = (FilterExpression: string) => ({
+    TableName: 'items',
+    FilterExpression,
+    ExpressionAttributeValues: { ':v': { S: 'x' } },
+  });
+
+  test('of many nested conditions are answered at once', async () => {
+    await put({ id: { S: 'a' }, a: { S: 'x' } });
+    const began = performance.now();
+    expect(await dynamoDb.call('Scan', filter(leftDeep(270)))).toMatchObject({ Count: 1 });
+    // Twelve of them took dynalite ten seconds, and each more three times as long.
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['open', '('.repeat(300) + 'a = :v', /^Invalid FilterExpression: Syntax error; /],
+    ['closed', '('.repeat(300) + 'a = :v' + ')'.repeat(300), /redundant parentheses;$/],
+    ['far too many', '('.repeat(4000), /redundant parentheses;$/],
+  ])('of nothing but parentheses are refused at once: %s', async (_, expression, message) => {
+    const began = performance.now();
+    const { code, message: said } = await refusal('Scan', filter(expression));
+    expect([code, said]).toEqual(['ValidationException', expect.stringMatching(message)]);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  const many = (count: number, text: string, joint: string) => Array(count).fill(text).join(joint);
+  const TOO_LONG = 'Expression size has exceeded the maximum allowed size; expression size: 4097';
+  const TOO_MANY = 'The expression contains too many operators; operator count: 301';
+
+  test.each([
+    ['4096 bytes', 'a = :v'.padEnd(4096), undefined],
+    ['4097 bytes', 'a = :v'.padEnd(4097), TOO_LONG],
+    ['bytes, not characters', `a = :v${'\u00e9'.repeat(2045)} `, TOO_LONG],
+    ['300 comparisons', many(300, 'a=:v', ' or '), undefined],
+    ['301 comparisons', many(301, 'a=:v', ' or '), TOO_MANY],
+    ['301 functions', many(301, 'size(a)', ' '), TOO_MANY],
+  ])('keep the limits of DynamoDB: %s', async (_, expression, message) => {
+    const refused = message === undefined ? undefined : `Invalid FilterExpression: ${message}`;
+    const answer: unknown = await dynamoDb
+      .call('Scan', filter(expression))
+      .catch((e: unknown) => e);
+    expect(answer instanceof DynamoDbError ? answer.message : undefined).toBe(refused);
+  });
+
+  test('that assign have no operators to count but + and -', async () => {
+    const update = (parts: number) =>
+      dynamoDb.call('UpdateItem', {
+        TableName: 'items',
+        Key: { id: { S: 'a' } },
+        UpdateExpression: `SET ${Array.from({ length: parts }, (_, at) => `a${at}=:v`).join()}`,
+        ExpressionAttributeValues: { ':v': { S: 'x' } },
+      });
+    expect(await update(310)).toEqual({});
+    await expect(update(600)).rejects.toThrow('expression size: 4693');
+  });
+});

@@ -13,6 +13,7 @@ export function table(more: Partial<TableDefinition> = {}): TableDefinition {
     globalSecondaryIndexes: [],
     localSecondaryIndexes: [],
     ttlAttribute: undefined,
+    deletionProtection: false,
     ...more,
   };
 }

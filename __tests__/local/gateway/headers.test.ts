@@ -1,5 +1,6 @@
 import {
   headerValue,
+  isSendable,
   mediaType,
   receivedHeaders,
   sentHeaders,
@@ -83,5 +84,22 @@ describe('mediaType', () => {
 describe('headerValue', () => {
   it('cannot end its line', () => {
     expect(headerValue('a\r\nSet-Cookie: b')).toBe('a  Set-Cookie: b');
+  });
+});
+
+describe('a response header', () => {
+  test.each([
+    ['X-A', 'plain', true],
+    ["!#$%&'*+-.^_`|~aZ0", '', true],
+    ['X-A', 'caf\u00e9 \u00ff', true],
+    ['X-A', '\u0100', false],
+    ['X-A', '\u{1f600}', false],
+    ['', 'x', false],
+    ['X A', 'x', false],
+    ['X-A:', 'x', false],
+    ['X\u00e9', 'x', false],
+    ['X\n', 'x', false],
+  ])('%j: %j can be sent: %s', (name, value, expected) => {
+    expect(isSendable([name, value])).toBe(expected);
   });
 });

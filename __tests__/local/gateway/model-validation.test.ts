@@ -212,3 +212,55 @@ describe('validate', () => {
     expect(() => validate('Bad', '{}')).toThrow(/Missing/);
   });
 });
+
+describe('work that a payload could make endless', () => {
+  const validatorOf = (schema: object) =>
+    createModelValidator(
+      {
+        M: {
+          name: 'M',
+          contentType: 'application/json',
+          description: undefined,
+          schema: JSON.stringify(schema),
+        },
+      },
+      'api',
+    );
+
+  it('is ended: patterns with a look-around, all of a payload together', () => {
+    const slow = { type: 'array', items: { type: 'string', pattern: '^(?=.)(a+)+$' } };
+    const validator = validatorOf(slow);
+    expect(validator.validate('M', '["aaa"]')).toEqual({ valid: true });
+    const began = performance.now();
+    const endless = JSON.stringify(Array(20).fill(`${'a'.repeat(45)}!`));
+    expect(validator.validate('M', endless)).toEqual({
+      valid: false,
+      message: '[ECMA 262 regex "^(?=.)(a+)+$" takes too long to match]',
+    });
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(validator.validate('M', '["aaa"]')).toEqual({ valid: true });
+  });
+
+  it('is linear: unique elements', () => {
+    const validator = validatorOf({ uniqueItems: true });
+    const many = Array.from({ length: 20_000 }, (_, a) => ({ a, b: [a, { c: null }] }));
+    const began = performance.now();
+    expect(validator.validate('M', JSON.stringify(many)).valid).toBe(true);
+    expect(
+      validator.validate('M', JSON.stringify([...many, { b: [5, { c: null }], a: 5 }])),
+    ).toEqual({ valid: false, message: '[array must not contain duplicate elements]' });
+    expect(performance.now() - began).toBeLessThan(6000);
+  });
+
+  it.each([
+    ['[1,1.0]', false],
+    ['["1",1,true,"true",null,"null"]', true],
+    ['[[1,2],[12]]', true],
+    ['[["a,b"],["a","b"]]', true],
+    ['[{"a":1,"b":2},{"b":2,"a":1}]', false],
+    ['[{},[]]', true],
+  ])('is exact all the same: %s are unique: %s', (body, expected) => {
+    expect(validatorOf({ uniqueItems: true }).validate('M', body).valid).toBe(expected);
+    expect(validatorOf({ uniqueItems: false }).validate('M', body).valid).toBe(true);
+  });
+});

@@ -131,3 +131,17 @@ describe('mistakes', () => {
     expect(code).toEqual(['InvalidParameterException', 400]);
   });
 });
+
+it.each([
+  ['longer than AWS takes', `{ ${'('.repeat(3000)}$.a = 1${')'.repeat(3000)} }`],
+  ['of nothing but brackets', `{ ${'('.repeat(1000)} }`],
+])('rejects a pattern %s, as a fault of the caller', (_, pattern) => {
+  expect(() => parseFilterPattern(pattern)).toThrow(
+    expect.objectContaining({ code: 'InvalidParameterException' }) as Error,
+  );
+});
+
+it('reads as many brackets as fit', () => {
+  const pattern = `{ ${'('.repeat(500)}$.a = 1${')'.repeat(500)} }`;
+  expect(parseFilterPattern(pattern)('{"a":1}')).toBe(true);
+});

@@ -1,6 +1,6 @@
-import { configurationError } from '../gateway-failure';
+import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
-import { headerOf, sentHeaders } from '../headers';
+import { headerOf, isSendable, sentHeaders } from '../headers';
 
 /**
  * The last of the mapping: the response must be one that the method declares, and headers that are the gateway's own
@@ -22,6 +22,16 @@ export const methodResponse: Step = (exchange) => {
   if (headerOf(headers, 'content-type') === undefined) {
     headers.push(['Content-Type', 'application/json']);
   }
+  const broken = headers.find((header) => !isSendable(header));
+  if (broken !== undefined) throw unsendable(broken[0], integration.type);
   if (integration.type !== 'MOCK') headers.push(['X-Amzn-Trace-Id', exchange.traceId]);
   exchange.response = { statusCode: response.statusCode, headers, body: response.body };
 };
+
+/** No line of HTTP can carry the header: the fault of the function that answered with it, or of the mapping. */
+function unsendable(name: string, integrationType: string): GatewayFailure {
+  const reason = `the response header ${JSON.stringify(name)} has a name or a value that HTTP cannot carry`;
+  return integrationType === 'AWS_PROXY'
+    ? new GatewayFailure('DEFAULT_5XX', { statusCode: 502, reason })
+    : configurationError(reason);
+}

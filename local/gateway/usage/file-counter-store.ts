@@ -79,8 +79,8 @@ export function openFileCounterStore(options: FileCounterStoreOptions): FileCoun
 
 async function replaceFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(temporary, text);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFile(temporary, text, { mode: 0o600 });
   await rename(temporary, path);
 }
 

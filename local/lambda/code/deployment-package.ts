@@ -72,8 +72,13 @@ function readZipFile(zipPath: string): Buffer {
   }
 }
 
+/**
+ * Writes what a zip holds. Links come last, when every folder is there as a folder: nothing is ever written through one, and
+ * a link in the place of a folder is refused.
+ */
 function unpack(zip: Buffer, folder: string): void {
   mkdirSync(folder, { recursive: true });
+  const links: { readonly path: string; readonly target: string }[] = [];
   for (const entry of readZip(zip)) {
     const path = inside(folder, resolve(folder, entry.name), entry.name);
     mkdirSync(entry.kind === 'folder' ? path : dirname(path), { recursive: true });
@@ -81,14 +86,23 @@ function unpack(zip: Buffer, folder: string): void {
     if (entry.kind === 'link') {
       const target = entry.content.toString();
       inside(folder, resolve(dirname(path), target), entry.name);
-      symlinkSync(target, path);
+      // After a name, which may be a link itself, `..` leads to where only the disk knows.
+      if (CLIMBS_FROM_A_NAME.test(target)) throw leadsOut(entry.name);
+      links.push({ path, target });
     }
   }
+  for (const { path, target } of links) symlinkSync(target, path);
 }
+
+const CLIMBS_FROM_A_NAME = /(?:^|\/)(?!\.\.?(?:\/|$))[^/]+\/(?:.*\/)?\.\.(?:\/|$)/;
 
 function inside(folder: string, path: string, name: string): string {
   if (path === folder || path.startsWith(folder + sep)) return path;
-  throw new Error(`holds ${name}, which leads out of the package`);
+  throw leadsOut(name);
+}
+
+function leadsOut(name: string): Error {
+  return new Error(`holds ${name}, which leads out of the package`);
 }
 
 /** AWS's Node.js runtimes bring version 3 of the SDK along: lend functions the one installed here, if there is one. */

@@ -16,6 +16,8 @@ const LOCAL_HEADER_BYTES = 30;
 const MAX_COMMENT_BYTES = 0xffff;
 const IN_ZIP64 = 0xffffffff;
 const LINK_MODE = 0o12;
+/** Bytes, unpacked: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const LARGEST_PACKAGE = 262_144_000;
 
 /**
  * The entries of a zip: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
@@ -27,8 +29,14 @@ export function* readZip(zip: Buffer): Generator<ZipEntry> {
   const count = zip.readUInt16LE(end + 10);
   let at = zip.readUInt32LE(end + 16);
   if (at === IN_ZIP64) throw new Error('is a zip64 archive, which the local runtime does not read');
+  let unpacked = 0;
   for (let index = 0; index < count; index += 1) {
     if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error('has a broken central directory');
+    // As the directory says it, before anything is inflated: no entry comes out larger.
+    unpacked += zip.readUInt32LE(at + 24);
+    if (unpacked > LARGEST_PACKAGE) {
+      throw new Error(`unpacks to more than ${LARGEST_PACKAGE} bytes, the most that Lambda takes`);
+    }
     const nameEnd = at + DIRECTORY_ENTRY_BYTES + zip.readUInt16LE(at + 28);
     const name = zip.toString('utf8', at + DIRECTORY_ENTRY_BYTES, nameEnd).replaceAll('\\', '/');
     yield { name, kind: kindOf(zip, { at, name }), content: contentOf(zip, { at, name }) };

@@ -8,7 +8,7 @@ const NO_BACKUP = 'the laptop has no backup to restore: the table would begin em
 
 export const DYNAMODB: Readonly<Record<string, ResourceCoverage>> = {
   aws_dynamodb_table: coverage({
-    honoured: `attribute.name attribute.type global_secondary_index.hash_key
+    honoured: `attribute.name attribute.type deletion_protection_enabled global_secondary_index.hash_key
       global_secondary_index.name global_secondary_index.non_key_attributes
       global_secondary_index.projection_type global_secondary_index.range_key hash_key
       local_secondary_index.name local_secondary_index.non_key_attributes
@@ -19,7 +19,6 @@ export const DYNAMODB: Readonly<Record<string, ResourceCoverage>> = {
         global_secondary_index.read_capacity global_secondary_index.warm_throughput
         global_secondary_index.write_capacity on_demand_throughput read_capacity warm_throughput
         write_capacity`]: CAPACITY,
-      deletion_protection_enabled: 'nothing deletes the table from outside the laptop',
       'global_table_witness replica': ONE_REGION,
       point_in_time_recovery: 'backups are of AWS',
       server_side_encryption: 'nothing is encrypted at rest on the laptop',

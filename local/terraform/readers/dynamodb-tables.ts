@@ -29,6 +29,7 @@ export function readTables(world: World): readonly TableDefinition[] {
       localSecondaryIndexes: table.blocks('local_secondary_index').map(readIndex),
       // A block that names an attribute turns it on, unless it says otherwise.
       ttlAttribute: (ttl?.boolean('enabled') ?? true) ? ttl?.text('attribute_name') : undefined,
+      deletionProtection: table.boolean('deletion_protection_enabled') ?? false,
     };
   });
 }

@@ -33,10 +33,46 @@ describe('a proxy integration', () => {
     ['a body that is no text', { statusCode: 200, body: { a: 1 } }],
     ['headers that are no map', { statusCode: 200, headers: 'x' }],
     ['a header that is a map', { statusCode: 200, headers: { a: {} } }],
+    ['a header value beyond Latin-1', { headers: { 'X-Price': '5 €' } }],
+    ['a header name with a blank', { headers: { 'X Evil': 'x' } }],
+    ['a header name that ends its line', { headers: { 'X-A:\r\nX-B': 'x' } }],
+    ['a header without a name', { multiValueHeaders: { '': ['x'] } }],
     ['multiValueHeaders without lists', { statusCode: 200, multiValueHeaders: { a: 'b' } }],
   ])('answers 502 to %s', async (_, value) => {
     const answer = await answering(value).call('/dev/x');
     expect(answer).toMatchObject({ statusCode: 502, text: '{"message":"Internal server error"}' });
+  });
+
+  it('answers an unsendable header with the headers of the gateway response, and a request id', async () => {
+    const api = restApi(
+      { '/{proxy+}': [method('ANY', { integration: PROXY })] },
+      {
+        gatewayResponses: {
+          DEFAULT_5XX: {
+            responseType: 'DEFAULT_5XX',
+            statusCode: undefined,
+            responseParameters: {
+              'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
+              'gatewayresponse.header.X-Said': 'method.request.querystring.said',
+            },
+            responseTemplates: {},
+          },
+        },
+      },
+    );
+    const served = serve(api, () => ({ payload: '{"headers":{"X":"\u20ac"}}' }));
+    const answer = await served.call('/dev/x?said=hello');
+    expect(answer.statusCode).toBe(502);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'x-said': 'hello',
+      'x-amzn-requestid': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    });
+    // Nothing is left to answer with when that one cannot go out, either: the header is left out.
+    const worse = await served.call('/dev/x?said=%E2%82%AC');
+    expect(worse.statusCode).toBe(502);
+    expect(worse.headers['access-control-allow-origin']).toBe('*');
+    expect(worse.headers).not.toHaveProperty('x-said');
   });
 
   it('merges both header maps, in the spelling of the second, without doubles', async () => {

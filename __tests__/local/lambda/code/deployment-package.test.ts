@@ -76,10 +76,45 @@ test.each<[string, Fill, string]>([
     (zip) => zip.file('l', '../../secret', LINK),
     'holds l, which leads out of the package',
   ],
+  [
+    'a chain of links, each of which seems to stay',
+    (zip) =>
+      zip
+        .file('a/b/c/l', '../../..', LINK)
+        .file('z', 'a/b/c/l/../../..', LINK)
+        .file(`z${folder}/escaped.js`, 'outside'),
+    'holds z, which leads out of the package',
+  ],
+  [
+    'a link that climbs from another',
+    (zip) => zip.file('a/b/l', '../..', LINK).file('z', './a/b/l/./../x', LINK),
+    'holds z, which leads out of the package',
+  ],
+  [
+    'a file under a link',
+    (zip) => zip.file('a/in.js', '').file('z', 'a', LINK).file('z/escaped.js', 'through the link'),
+    'EEXIST',
+  ],
+  [
+    'a link under a link',
+    (zip) => zip.file('a/in.js', '').file('z', 'a', LINK).file('z/l', 'in.js', LINK),
+    'EEXIST',
+  ],
 ])('rejects %s', async (name, fill, message) => {
-  const { path } = await write(`${name}.zip`, fill, UNIX);
+  const { path } = await write(`${name}.zip`, fill, { ...UNIX, compression: 'DEFLATE' });
   expect(() => packages.open(path)).toThrow(message);
+  expect(existsSync(join(folder, 'escaped.js'))).toBe(false);
   expect(existsSync('/tmp/evil.js')).toBe(false);
+});
+
+test('rejects what unpacks to more than Lambda takes, before it is unpacked', async () => {
+  const { path, content } = await write('bomb.zip', (zip) => zip.file('index.js', 'small'));
+  const entry = content.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
+  content.writeUInt32LE(262_144_001, entry + 24);
+  writeFileSync(path, content);
+  expect(() => packages.open(path)).toThrow(
+    /bomb\.zip unpacks to more than 262144000 bytes, the most that Lambda takes: build it again$/,
+  );
 });
 
 test('rejects what is cut short or changed, and says which file it is', async () => {

@@ -20,7 +20,7 @@ export function readStages(
   const settings = parts('aws_api_gateway_method_settings');
   refuseTwins(stages, (stage) => stage.requiredText('stage_name'), 'stage_name');
   const deploymentIds = parts('aws_api_gateway_deployment').map(idOfPart);
-  const names = stages.map((stage) => stage.requiredText('stage_name'));
+  const names = stages.map(stageName);
   for (const of of settings) {
     if (!names.includes(of.requiredText('stage_name'))) {
       throw of.error('stage_name', 'this API has no such stage');
@@ -94,4 +94,14 @@ function readMethodSettings(of: Arguments): MethodSettings {
 /** The more of the path is a wildcard, the less exact it is. */
 function wildcards({ methodPath }: MethodSettings): number {
   return methodPath.split('/').filter((part) => part === '*').length;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/stages.html */
+function stageName(stage: Arguments): string {
+  const name = stage.requiredText('stage_name');
+  if (/^[\w-]{1,128}$/.test(name)) return name;
+  throw stage.error(
+    'stage_name',
+    `${JSON.stringify(name)} is refused by API Gateway, which takes up to 128 letters, digits, - and _`,
+  );
 }
