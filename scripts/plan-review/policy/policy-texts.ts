@@ -96,7 +96,7 @@ export function policiesAt(
   const isUnknown = side === 'after' && hasUnknown(recordOf(change.afterUnknown)[attribute]);
   if (!isUnknown) return textsAt(change[side], attribute);
   const block = change.facts.synthesizedOf(change.address);
-  return block === undefined || block[attribute] === undefined
+  return block?.[attribute] === undefined
     ? undefined
     : textsAt(block, attribute).map((text) =>
         typeof text === 'string' ? change.facts.resolve(text) : text,

@@ -114,7 +114,7 @@ function stageVariables(change: ResourceChange): readonly string[] {
 
 /** `gatehouse-prod-items:live` and `gatehouse-prod-items:2` call one function. */
 function sameButQualifier(one: unknown, other: string): boolean {
-  return String(one).split(':')[0] === other.split(':')[0] && other.endsWith(":live");
+  return String(one).split(':')[0] === other.split(':')[0] && other.endsWith(':live');
 }
 
 const list = (names: readonly string[]): string | undefined =>

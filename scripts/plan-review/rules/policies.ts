@@ -1,3 +1,4 @@
+import { accountsIn } from '../plan-facts';
 import { isEmpty } from '../policy/conditions';
 import { isEverything, isPattern, reachesOthers } from '../policy/pattern';
 import { type Grant, parseGrants, widenedBy } from '../policy/policy-document';
@@ -113,15 +114,21 @@ const isGivingMore: Flaw = (added, change) =>
   change.stage !== 'none' &&
   isEscalation(added.grant.action);
 
-const isFederated = (added: Added): boolean =>
-  isAllow(added) && added.grant.principal.startsWith('Federated:');
+/** Comes whoever takes the role from outside, or from an account of which the plan does not prove that it is ours? */
+const isFederated: Flaw = (added, { type, facts }) => {
+  const { principal } = added.grant;
+  if (!isAllow(added)) return false;
+  if (principal.startsWith('Federated:')) return true;
+  const accounts = principal.startsWith('AWS:') ? accountsIn(principal.slice('AWS:'.length)) : [];
+  return type === 'aws_iam_role' && accounts.some((id) => !facts.ownAccounts.has(id));
+};
 
 const isNamedElsewhere: Flaw = (added, change) =>
   hasWideAction(added, change) ||
   hasWideResource(added, change) ||
   isForAnyone(added) ||
   isGivingMore(added, change) ||
-  isFederated(added) ||
+  isFederated(added, change) ||
   added.grant.isNegated;
 
 /** Policies that grant more than they did. */
@@ -162,9 +169,9 @@ export const POLICY_RULES: readonly Rule[] = [
     ...finder((added) => isForAnyone(added) && !isUnbound(added)),
   },
   {
-    id: 'iam-federated',
+    id: 'iam-outsiders-trusted',
     severity: 'danger',
-    lost: 'the border of the account: whoever that provider vouches for comes in',
+    lost: 'the border of the account: whoever comes from there, or is vouched for by that provider, may take the role',
     mend: 'bind it to one repository and branch (StringEquals on the sub of the token), and allow this change by its address',
     ...finder(isFederated),
   },

@@ -7,7 +7,7 @@ const HARMLESS_NAMES = `id arn tags tags_all timeouts description comment displa
   last_modified last_modified_time last_updated_date version qualified_arn qualified_invoke_arn invoke_arn
   source_code_size code_sha256 triggers created_date create_date creation_date last_updated_time owner_id owner
   unique_id hosted_zone_id_of_website statement_id statement_id_prefix execution_arn invoke_url url_id revision_id
-  fail_on_warnings label status_reason etag version_id expected_bucket_owner wait_for_deployment`;
+  fail_on_warnings skip_destroy enable_accelerated_recovery label status_reason etag version_id expected_bucket_owner wait_for_deployment`;
 
 /** Names that say what a thing is added to: to move it is to take it from where it was. */
 const PLACES = `rest_api_id resource_id api_id bucket table_name queue_url function_name stage_name resource_arn

@@ -1,17 +1,6 @@
 /** What stands before the API: firewalls, certificates, names, distributions. */
 import { memberAt } from '../json';
-import {
-  absent,
-  any,
-  blocksStay,
-  never,
-  noneAdded,
-  noneRemoved,
-  notHigher,
-  off,
-  on,
-  stays,
-} from './steps';
+import { any, blocksStay, never, noneAdded, noneRemoved, on, stays } from './steps';
 import { danger, HARMLESS, notice, type, type VerdictTable } from './verdict';
 
 /** A firewall rule that lets in. */
@@ -45,7 +34,11 @@ export const FIREWALL: VerdictTable = {
   aws_wafv2_rule_group: type({
     harmless: 'name visibility_config capacity custom_response_body',
     destroy: danger('guard'),
-    judged: { rule: blocksStay(danger('guard'), isAllowing), scope: any(danger('guard')) },
+    judged: {
+      rules_json: any(danger('guard')),
+      rule: blocksStay(danger('guard'), isAllowing),
+      scope: any(danger('guard')),
+    },
   }),
   aws_wafv2_web_acl: type({
     isGuard: true,

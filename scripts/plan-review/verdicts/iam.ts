@@ -114,7 +114,7 @@ const key = () =>
       enable_key_rotation: on(notice('guard')),
       rotation_period_in_days: notHigher(notice('guard')),
       deletion_window_in_days: notLower(notice('guard')),
-      'custom_key_store_id customer_master_key_spec key_usage xks_key_id key_material_base64 valid_to primary_key_arn':
+      'custom_key_store_id customer_master_key_spec key_usage key_spec xks_key_id key_material_base64 valid_to primary_key_arn':
         any(danger('guard')),
       multi_region: any(notice('guard')),
     },

@@ -1,6 +1,6 @@
 /** Queues, topics, events: where messages come from and go to. */
 import { any, noneAdded, notLess, notLower, on, stays } from './steps';
-import { danger, HARMLESS, notice, type, type VerdictTable } from './verdict';
+import { danger, HARMLESS, notice, type, type TypeVerdict, type VerdictTable } from './verdict';
 
 const FEEDBACK = ['application', 'firehose', 'http', 'lambda', 'sqs'];
 
@@ -76,10 +76,11 @@ export const SNS: VerdictTable = {
 };
 
 /** Something that is called, or sent to, by the clock or by an event. */
-const trigger = () =>
+const trigger = (target = 'target'): TypeVerdict =>
   type({
     create: notice('code'),
     destroy: notice('behaviour'),
+    judged: { [target]: any(danger('destination')) },
     others: any(danger('destination')),
   });
 
@@ -97,7 +98,7 @@ export const EVENTS: VerdictTable = {
     destroy: danger('behaviour'),
     judged: {
       dead_letter_config: stays(danger('keeping')),
-      event_source_name: any(notice('behaviour')),
+      'event_source_name log_config': any(notice('behaviour')),
     },
   }),
   aws_cloudwatch_event_bus_policy: type({ rule: 'policy' }),
@@ -121,7 +122,7 @@ export const EVENTS: VerdictTable = {
       'state event_pattern schedule_expression': any(notice('behaviour')),
     },
   }),
-  aws_cloudwatch_event_target: trigger(),
+  aws_cloudwatch_event_target: trigger('arn'),
   aws_scheduler_schedule: trigger(),
   aws_scheduler_schedule_group: type({ harmless: 'name' }),
   aws_pipes_pipe: type({

@@ -18,7 +18,7 @@ const exported = () => type({ create: danger('destination'), others: any(danger(
 
 export const DYNAMODB: VerdictTable = {
   aws_dynamodb_contributor_insights: type({
-    harmless: 'index_name table_name',
+    harmless: 'index_name table_name mode',
     destroy: notice('guard'),
   }),
   aws_dynamodb_global_table: type({
@@ -45,7 +45,7 @@ export const DYNAMODB: VerdictTable = {
       'on_demand_throughput warm_throughput': any(notice('behaviour')),
       'stream_enabled stream_view_type': any(notice('destination')),
       local_secondary_index: any(notice('behaviour')),
-      replica: noneAdded(danger('destination')),
+      'replica global_table_witness': noneAdded(danger('destination')),
       'restore_date_time restore_source_name restore_source_table_arn restore_to_latest_time import_table':
         any(danger('keeping')),
     },
@@ -210,7 +210,10 @@ export const PARAMETERS: VerdictTable = {
   aws_backup_plan: type({
     harmless: 'name',
     destroy: danger('keeping'),
-    judged: { rule: any(danger('keeping')), advanced_backup_setting: any(notice('keeping')) },
+    judged: {
+      rule: any(danger('keeping')),
+      'advanced_backup_setting scan_setting': any(notice('keeping')),
+    },
   }),
   aws_backup_selection: type({
     harmless: 'name',
