@@ -73,8 +73,12 @@ function resolverOf(
 ): (text: string) => string {
   const known = new Map(prior.map(({ address, values }) => [address, recordOf(values)]));
   for (const entry of changes) {
-    const after = memberAt(entry, 'change', 'after');
-    if (isRecord(after)) known.set(memberAt(entry, 'address'), after);
+    const address = memberAt(entry, 'address');
+    const [before, after] = ['before', 'after'].map((side) => memberAt(entry, 'change', side));
+    // What is replaced is called as before, as long as nobody knows better.
+    if (isRecord(before) || isRecord(after)) {
+      known.set(address, { ...known.get(address), ...recordOf(before), ...recordOf(after) });
+    }
   }
   return (text) =>
     text.replaceAll(

@@ -88,9 +88,10 @@ function trusted(change: ResourceChange): readonly string[] {
 
 /** A change of place: of what names something, to what does not name a thing of the stage. */
 function places(change: ResourceChange): readonly string[] {
-  const old = variablesOf(change.before);
+  const [old, now] = [variablesOf(change.before), variablesOf(change.after)];
   return changedVariables(change).filter(
     (name) =>
+      otherStageIn(textOf(now[name]) ?? '', change.stage) === undefined &&
       !LOADERS.test(name) &&
       !TRUST.test(name) &&
       PLACE.test(name) &&

@@ -160,7 +160,7 @@ export const API_GATEWAY: VerdictTable = {
       xray_tracing_enabled: on(notice('guard')),
       'cache_cluster_enabled cache_cluster_size': any(notice('behaviour')),
       'rest_api_id stage_name': any(danger('behaviour')),
-      'access_log_settings.destination_arn': any(danger('destination')),
+      'access_log_settings.destination_arn': swapped(danger('destination')),
     },
   }),
   aws_api_gateway_usage_plan: type({
@@ -169,7 +169,6 @@ export const API_GATEWAY: VerdictTable = {
     judged: {
       api_stages: noneRemoved(danger('guard')),
       product_code: any(notice('access')),
-      'quota_settings.offset': any(notice('guard')),
     },
   }),
   aws_api_gateway_usage_plan_key: type({

@@ -61,7 +61,6 @@ export const IAM: VerdictTable = {
   aws_iam_role: type({
     rule: 'assume_role_policy inline_policy managed_policy_arns permissions_boundary',
     harmless: 'force_detach_policies',
-    destroy: notice('behaviour'),
     judged: {
       permissions_boundary: stays(danger('guard')),
       max_session_duration: notHigher(notice('access')),
