@@ -108,7 +108,7 @@ function judge(
   if (verdict === undefined) return unjudged({ path, before, after, unknown }, change, all);
   if (verdict.kind !== 'judged' || (change.action === 'create' && !verdict.onCreate)) return [];
   if (isOpen && isBenign(verdict, change, { attribute, all })) return [];
-  if (verdict.follows !== undefined && isMade(verdict.follows, after, all)) return [];
+  if (isMade(verdict.follows, after, all)) return [];
   // A name can only be judged for what it names when it is whole.
   const now = isOpen && isUnset(after) ? UNKNOWN_VALUE : after;
   return verdict.isBad({ before, after: now })
@@ -117,7 +117,7 @@ function judge(
 }
 
 /** Is a value the version or the id that another change gives? */
-function isMade(type: string, value: unknown, all: readonly ResourceChange[]): boolean {
+function isMade(type: string | undefined, value: unknown, all: readonly ResourceChange[]): boolean {
   return all.some(
     (other) =>
       other.type === type &&
