@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinProvider } from '../../modules/provider-lock';
 import { isRecord, listOf, memberOf, textOf } from './json';
@@ -37,6 +37,8 @@ export interface SavedPlan {
   readonly file: string;
   /** `terraform show -json` of the file. */
   readonly plan: unknown;
+  /** The stack's `cdk.tf.json`, from which the review reads policies that the plan does not know yet. */
+  readonly synthesized?: unknown;
   /** Whether there is anything to do. */
   readonly hasChanges: boolean;
 }
@@ -78,7 +80,8 @@ export class Stack {
       this.#progress(),
     );
     const plan = parse(await this.#ask(['show', '-json', file]));
-    return { stack: this.name, file, plan, hasChanges: exitCode === CHANGES };
+    const synthesized = parse(readFileSync(join(this.folder, 'cdk.tf.json'), 'utf8'));
+    return { stack: this.name, file, plan, synthesized, hasChanges: exitCode === CHANGES };
   }
 
   /** Does what the plan says, and nothing else; refuses when the state has moved on since. */

@@ -27,6 +27,13 @@ export function textsOf(value: unknown): readonly string[] {
   return listOf(value).filter((entry) => typeof entry === 'string');
 }
 
+/** Every text in a value, however deep; the names of members are not among them. */
+export function textsDeepIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsDeepIn);
+}
+
 /** The first block of a Terraform block list: `[{...}]` gives the object. Empty when there is none. */
 export function blockOf(value: unknown): JsonRecord {
   return recordOf(listOf(value)[0]);

@@ -1,4 +1,6 @@
-import { isRecord, type JsonRecord, listOf, memberAt, recordOf, textOf } from './json';
+import { STAGE_NAMES } from '../../config';
+import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json';
+import { type PlanFacts, readFacts } from './plan-facts';
 
 /** What Terraform will do to a resource, in plain words. */
 export type Action =
@@ -11,13 +13,17 @@ export type StageReached = 'dev' | 'prod' | 'both' | 'none';
 export interface ResourceChange {
   readonly stack: string;
   readonly stage: StageReached;
-  /** Of the account that the plan is for. Nothing when the plan does not say. */
-  readonly accountId: string | undefined;
+  /** What else the plan says. */
+  readonly facts: PlanFacts;
   readonly address: string;
   /** The address before a `moved` block. */
   readonly previousAddress: string | undefined;
-  /** As in `aws_dynamodb_table`. */
+  /** As in `aws_dynamodb_table`; a data source's begins with `data.`. */
   readonly type: string;
+  /** The id by which an `import` block takes a thing into this stack. */
+  readonly importing: string | undefined;
+  /** Was it there, and is it gone without Terraform, so that the plan makes another? */
+  readonly vanished: boolean;
   readonly action: Action;
   /** Empty when the resource does not exist before. */
   readonly before: JsonRecord;
@@ -43,11 +49,20 @@ export interface StackPlan {
   readonly isComplete: boolean;
 }
 
-/** Tells the stage that a stack reaches from its name: `gatehouse-prod`, `gatehouse-api`, `gatehouse-bootstrap`. */
+/**
+ * Tells the stage that a stack reaches from its name: `gatehouse-prod`, `gatehouse-api`, `gatehouse-bootstrap`.
+ *
+ * @throws Error when the name tells none: another stage's things would then pass for this one's.
+ */
 export function stageOfStack(stack: string): StageReached {
-  if (/(^|[-_])dev$/.test(stack)) return 'dev';
-  if (/(^|[-_])prod$/.test(stack)) return 'prod';
-  return /(^|[-_])bootstrap$/.test(stack) ? 'none' : 'both';
+  const last = stack.split(/[-_]/).at(-1);
+  const stage = STAGE_NAMES.find((name) => name === last);
+  if (stage !== undefined) return stage;
+  if (last === 'api') return 'both';
+  if (last === 'bootstrap') return 'none';
+  throw new Error(
+    `${stack}: its stage is not known; give the plan as NAME=FILE, where NAME ends in ${STAGE_NAMES.map((name) => `-${name}`).join(', ')}, -api or -bootstrap`,
+  );
 }
 
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -67,10 +82,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 /**
  * Reads `terraform show -json` of one stack's plan.
  *
+ * @param synthesized The stack's `cdk.tf.json`: policies that are known only after apply are read from it.
  * @throws Error when it is no plan, when planning failed, or when its format is not one we know: what cannot be read
  *   must not pass for safe. https://developer.hashicorp.com/terraform/internals/json-format
  */
-export function parsePlan(stack: string, plan: unknown): StackPlan {
+export function parsePlan(stack: string, plan: unknown, synthesized?: unknown): StackPlan {
   if (!isRecord(plan) || typeof plan['format_version'] !== 'string') {
     throw new Error(
       `${stack}: this is no plan; make one with: terraform show -json FILE.tfplan > plan.json`,
@@ -87,12 +103,17 @@ export function parsePlan(stack: string, plan: unknown): StackPlan {
   if (!('resource_changes' in plan) && !('resource_drift' in plan) && !isEmptyPlan(plan)) {
     throw new Error(`${stack}: this is a state, not a plan; show the file of terraform plan -out`);
   }
-  const place = { stack, stage: stageOfStack(stack), accountId: accountOf(plan) };
+  const place = { stack, stage: stageOfStack(stack), facts: readFacts(plan, synthesized) };
   const drift = listOf(plan['resource_drift']).map((entry) => parseChange(place, entry));
+  const gone = new Set(
+    drift.filter(({ action }) => action === 'destroy').map(({ address }) => address),
+  );
   return {
     stack,
     stage: place.stage,
-    changes: listOf(plan['resource_changes']).map((entry) => parseChange(place, entry)),
+    changes: listOf(plan['resource_changes'])
+      .map((entry) => parseChange(place, entry))
+      .map((change) => ({ ...change, vanished: gone.has(change.address) })),
     drift: drift.filter(({ action }) => action !== 'no change'),
     isRefreshOnly: plan['resource_changes'] === undefined,
     isComplete: plan['complete'] !== false,
@@ -104,17 +125,8 @@ function isEmptyPlan(plan: JsonRecord): boolean {
   return isRecord(plan['planned_values']) || isRecord(plan['configuration']);
 }
 
-/** What `aws_caller_identity` answered while the plan was made. */
-function accountOf(plan: JsonRecord): string | undefined {
-  const identity = listOf(memberAt(plan, 'prior_state', 'values', 'root_module', 'resources')).find(
-    (resource) =>
-      memberAt(resource, 'mode') === 'data' && memberAt(resource, 'type') === 'aws_caller_identity',
-  );
-  return textOf(memberAt(identity, 'values', 'account_id'));
-}
-
 function parseChange(
-  place: Pick<ResourceChange, 'stack' | 'stage' | 'accountId'>,
+  place: Pick<ResourceChange, 'stack' | 'stage' | 'facts'>,
   entry: unknown,
 ): ResourceChange {
   const { stack } = place;
@@ -135,7 +147,9 @@ function parseChange(
     ...place,
     address,
     previousAddress,
-    type,
+    type: resource['mode'] === 'data' ? `data.${type}` : type,
+    importing: idOf(change['importing']),
+    vanished: false,
     action: action === 'no change' && previousAddress !== undefined ? 'move' : action,
     before: recordOf(change['before']),
     after: recordOf(change['after']),
@@ -146,12 +160,18 @@ function parseChange(
   };
 }
 
+/** The id, or the identity, by which a thing is imported. */
+function idOf(importing: unknown): string | undefined {
+  if (!isRecord(importing)) return undefined;
+  return textOf(importing['id']) ?? JSON.stringify(importing);
+}
+
 /** Is an attribute, or something in it, known only after apply? */
 export function isUnknown({ afterUnknown }: ResourceChange, attribute: string): boolean {
   return hasUnknown(recordOf(afterUnknown)[attribute]);
 }
 
-function hasUnknown(value: unknown): boolean {
+export function hasUnknown(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasUnknown);
   return isRecord(value) ? Object.values(value).some(hasUnknown) : value === true;
 }

@@ -24,6 +24,8 @@ export interface StackAndPlan {
   readonly stack: string;
   /** What `terraform show -json` says of the plan file. */
   readonly plan: unknown;
+  /** The stack's `cdk.tf.json`. @default - what is known only after apply cannot be read, which is a danger */
+  readonly synthesized?: unknown;
 }
 
 /** Something in a plan that a person should look at. */
@@ -88,7 +90,7 @@ export interface ReviewOptions {
 export function reviewPlans(plans: readonly StackAndPlan[], options: ReviewOptions = {}): Review {
   const { allow = EMPTY_ALLOW_LIST, now = new Date() } = options;
   refuseLongEntries(allow, now);
-  const read = plans.map(({ stack, plan }) => parsePlan(stack, plan));
+  const read = plans.map(({ stack, plan, synthesized }) => parsePlan(stack, plan, synthesized));
   const changes = read.flatMap(changesOf);
   const view = maskedView(changes);
   const found = changes.flatMap((change) =>
@@ -143,7 +145,7 @@ function summaryOf(plan: StackPlan): StackSummary {
 }
 
 function findingsOf(change: ResourceChange, all: readonly ResourceChange[]): readonly Finding[] {
-  if (change.action === 'no change' || change.action === 'read') return [];
+  if (change.action === 'no change' && change.importing === undefined) return [];
   return RULES.flatMap(({ id, types, find, severity, lost, mend }) => {
     if (types !== undefined && !types.has(change.type)) return [];
     const what = find(change, all);

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { reviewPlans, type Review, type ReviewOptions } from '../../../scripts/plan-review';
+import { baseConfiguration } from './terraform/base';
 import { planFile, readPlan } from './terraform/plan-files';
-import { DRIFTS, SCENARIOS, type Scenario } from './terraform/scenarios';
+import type { Scenario } from './terraform/scenario';
+import { DRIFTS, SCENARIOS } from './terraform/scenarios';
+import { INPUTS } from './terraform/stack-workspace';
 
 /** Every scenario of which a plan is kept. */
 export const ALL_SCENARIOS: readonly Scenario[] = [...SCENARIOS, ...DRIFTS].filter(({ name }) =>
@@ -12,13 +15,16 @@ export const ALL_SCENARIOS: readonly Scenario[] = [...SCENARIOS, ...DRIFTS].filt
 export function reviewScenario(name: string, options: ReviewOptions = {}): Review {
   const scenario = ALL_SCENARIOS.find((one) => one.name === name);
   if (scenario === undefined) throw new Error(`no scenario is called "${name}"`);
-  return reviewPlans([{ stack: scenario.stack, plan: readPlan(name) }], options);
+  const synthesized = baseConfiguration(scenario.stack, INPUTS);
+  scenario.edit(synthesized);
+  return reviewPlans([{ stack: scenario.stack, plan: readPlan(name), synthesized }], options);
 }
 
 /** A plan of one change, for what no kept plan shows. */
 export function planOf(change: object, resource: object = {}): object {
   return {
     format_version: '1.2',
+    configuration: { root_module: {} },
     resource_changes: [
       { address: 'aws_x.y', mode: 'managed', type: 'aws_x', name: 'y', ...resource, change },
     ],

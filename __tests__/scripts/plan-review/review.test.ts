@@ -9,6 +9,8 @@ import {
 } from '../../../scripts/plan-review';
 import { ALL_SCENARIOS, planOf, reviewScenario } from './helpers';
 import { planFile } from './terraform/plan-files';
+import type { Scenario } from './terraform/scenario';
+import { EVASIONS, HARMLESS_TOO } from './terraform/scenarios-evasions';
 
 /** What each kept plan's review finds: its dangers, then its warnings. */
 const EXPECTED: Readonly<Record<string, readonly [dangers: string, warnings?: string]>> = {
@@ -36,33 +38,33 @@ const EXPECTED: Readonly<Record<string, readonly [dangers: string, warnings?: st
   'an environment variable changes': [''],
   'a description tries to write Markdown': [''],
   'a resource is moved to another address': [''],
-  'a resource is forgotten, not destroyed': [''],
-  'the key of the table changes': [
-    'dynamodb-table-lost table-key-changed',
-    'iam-policy-unreadable',
-  ],
-  'the table is renamed': ['dynamodb-table-lost table-key-changed', 'iam-policy-unreadable'],
-  'the table is destroyed': ['dynamodb-table-lost'],
+  'a resource is forgotten, not destroyed': ['forgotten'],
+  'the key of the table changes': ['dynamodb-table-lost table-key-changed'],
+  'the table is renamed': ['dynamodb-table-lost table-key-changed', 'environment-place-changed'],
+  'the table is destroyed': ['dynamodb-table-lost', 'environment-place-changed'],
   'deletion protection is switched off': ['deletion-protection-off'],
   'point-in-time recovery is switched off': ['point-in-time-recovery-off'],
-  'encryption of the table is switched off': ['encryption-off'],
-  'the key that encrypts is destroyed': ['encryption-off log-encryption-removed kms-key-lost'],
+  'encryption of the table is switched off': ['guard-changed'],
+  'the key that encrypts is destroyed': ['guard-changed kms-key-lost'],
   'a log group is destroyed': ['cloudwatch-log-group-lost'],
-  'a log group is no longer encrypted': ['encryption-off log-encryption-removed'],
+  'a log group is no longer encrypted': ['guard-changed'],
   'logs are kept shorter': ['log-retention-lowered'],
   'the API key is destroyed': ['api-gateway-api-key-lost api-gateway-usage-plan-key-lost'],
   'a method no longer asks for a key': ['method-key-removed'],
   'a method no longer asks for a token': ['method-authorization-removed'],
   'a method is renamed and opened': ['method-key-removed'],
-  'the authorizer is destroyed': ['authorizer-removed', 'method-authorization-changed'],
-  'tokens are believed for an hour': ['', 'authorizer-cache-longer'],
+  'the authorizer is destroyed': [
+    'authorizer-removed method-authorizer-changed',
+    'method-authorization-changed',
+  ],
+  'tokens are believed for an hour': ['', 'access-notice'],
   'any origin is allowed': ['cors-any-origin'],
   'the whole API is destroyed': [
     'authorizer-removed api-gateway-rest-api-lost',
     'method-removed method-removed method-removed validator-weakened',
   ],
   'the whole stage is destroyed': [
-    'api-gateway-api-key-lost api-gateway-domain-name-lost throttle-removed api-gateway-stage-lost api-gateway-usage-plan-lost api-gateway-usage-plan-key-lost cloudwatch-log-group-lost cloudwatch-log-group-lost alarm-removed dynamodb-table-lost kms-key-lost function-removed s3-bucket-lost bucket-public bucket-versioning-off sns-topic-lost sqs-queue-lost ssm-parameter-lost firewall-removed firewall-removed',
+    'api-gateway-api-key-lost api-gateway-domain-name-lost throttle-removed api-gateway-stage-lost api-gateway-usage-plan-lost api-gateway-usage-plan-key-lost cloudwatch-log-group-lost cloudwatch-log-group-lost alarm-removed dynamodb-table-lost kms-key-lost resource-not-expected function-removed s3-bucket-lost bucket-public bucket-versioning-off sns-topic-lost sqs-queue-lost ssm-parameter-lost firewall-removed firewall-removed',
     'permission-removed',
   ],
   'the throttle of the usage plan is removed': ['usage-plan-throttle-removed'],
@@ -71,7 +73,7 @@ const EXPECTED: Readonly<Record<string, readonly [dangers: string, warnings?: st
   'requests are logged with their bodies': ['data-trace-on'],
   'access logging is removed': ['access-log-removed'],
   'an older TLS is accepted': ['tls-lowered'],
-  'the domain name changes': ['api-gateway-domain-name-lost'],
+  'the domain name changes': ['api-gateway-domain-name-lost', 'access-notice guard-notice'],
   'a stage calls the functions of the other': ['stage-crossed'],
   'a function writes to the table of the other stage': ['stage-crossed'],
   'a method no longer validates its requests': ['', 'method-validator-removed'],
@@ -81,14 +83,27 @@ const EXPECTED: Readonly<Record<string, readonly [dangers: string, warnings?: st
   'anybody may take the role': ['iam-principal-anyone'],
   'an administrator policy is attached': ['iam-sweeping-policy-attached'],
   'a permission covers every method of every stage': ['permission-widened'],
-  'a function is removed': ['function-removed', 'permission-removed'],
+  'a function is removed': ['resource-not-expected function-removed', 'permission-removed'],
   'an alarm is removed': ['alarm-removed'],
   'an alarm is silenced': ['alarm-silenced'],
-  'drift in tags': [''],
-  'drift in protection': ['deletion-protection-off'],
-  'drift in permissions': ['iam-wildcard-action iam-wildcard-resource'],
-  'drift by removal of an alarm': ['alarm-removed'],
+  // The alias calls a later version than Terraform deployed.
+  'drift in tags': ['', 'code-notice'],
+  'drift in protection': ['deletion-protection-off', 'code-notice'],
+  'drift in permissions': ['iam-wildcard-action iam-wildcard-resource', 'code-notice'],
+  'drift by removal of an alarm': ['alarm-removed', 'code-notice'],
 };
+
+/** Evasions of which a person must hear, but that may be meant. */
+const TOLD_ONLY: ReadonlySet<string> = new Set([
+  'a stage names another function',
+  'a queue is made by a type that nobody judged',
+]);
+
+/** The names of scenarios of which a plan is kept. */
+function keptOf(scenarios: readonly Scenario[]): readonly string[] {
+  const kept = new Set(ALL_SCENARIOS.map(({ name }) => name));
+  return scenarios.map(({ name }) => name).filter((name) => kept.has(name));
+}
 
 const NOW = new Date('2026-12-01T12:00:00Z');
 
@@ -108,8 +123,11 @@ describe('the kept plans', () => {
     const kept = readdirSync(join(__dirname, 'plans')).sort();
 
     expect(kept).toStrictEqual(ALL_SCENARIOS.map(({ name }) => basename(planFile(name))).sort());
+    const apart = new Set([...EVASIONS, ...HARMLESS_TOO].map(({ name }) => name));
     expect(Object.keys(EXPECTED).sort()).toStrictEqual(
-      ALL_SCENARIOS.map(({ name }) => name).sort(),
+      ALL_SCENARIOS.map(({ name }) => name)
+        .filter((name) => !apart.has(name))
+        .sort(),
     );
   });
 
@@ -119,6 +137,19 @@ describe('the kept plans', () => {
     expect(review.dangers.map(({ rule }) => rule).join(' ')).toBe(dangers);
     expect(review.warnings.map(({ rule }) => rule).join(' ')).toBe(warnings);
     expect(exitCodeOf(review)).toBe(dangers === '' ? 0 : 2);
+  });
+
+  it.each(keptOf(EVASIONS))('are dangerous, or tell: %s', (name) => {
+    const { dangers, warnings } = reviewScenario(name);
+
+    expect([...dangers, ...warnings]).not.toStrictEqual([]);
+    expect(TOLD_ONLY.has(name) ? 'told' : dangers.length > 0).not.toBe(false);
+  });
+
+  it.each(keptOf(HARMLESS_TOO))('are silent: %s', (name) => {
+    const { dangers, warnings, allowed } = reviewScenario(name);
+
+    expect([...dangers, ...warnings, ...allowed]).toStrictEqual([]);
   });
 
   it.each(ALL_SCENARIOS.map(({ name }) => name))('show no secret: %s', (name) => {
@@ -285,12 +316,24 @@ describe('rows', () => {
     ['gatehouse-prod', 'prod'],
     ['gatehouse-api', 'both'],
     ['gatehouse-bootstrap', 'none'],
-    ['production', 'both'],
+    ['shop_api', 'both'],
+    ['prod', 'prod'],
   ])('of stack %s reach %s', (stack, stage) => {
     const plan = planOf({ actions: ['create'], before: null, after: {} });
 
     expect(reviewPlans([{ stack, plan }]).rows[0]?.stage).toBe(stage);
   });
+});
+
+describe('a stack whose name tells no stage', () => {
+  it.each(['production', 'gatehouse', 'gatehouse-staging', 'gatehouse-prod2'])(
+    'fails: %s',
+    (stack) => {
+      const plan = planOf({ actions: ['create'], before: null, after: {} });
+
+      expect(() => reviewPlans([{ stack, plan }])).toThrow(/its stage is not known.*-dev.*-prod/);
+    },
+  );
 });
 
 describe('reviewPlans', () => {

@@ -1,11 +1,13 @@
-import { type JsonRecord, memberAt, textOf, textsOf } from '../json';
+import { type JsonRecord, memberAt, textOf } from '../json';
+import { namesNewThing } from '../references';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
-import { showValue } from '../shown-value';
 import { isSwitchedOff } from './protection';
 import { type Rule, types } from './rule';
 
 /** A raise of at least this many times is told; a smaller one is everyday business. */
 const LARGE_RAISE = 10;
+/** A raise of at least this many times is as good as no limit. */
+const LIFT = 25;
 
 const LIMITS = ['throttling_rate_limit', 'throttling_burst_limit'] as const;
 
@@ -30,17 +32,31 @@ function removedLimits(
     : `no limit any more: ${gone.map((path) => `\`${path.join('.')}\``).join(', ')}`;
 }
 
-function raisedLimits(
-  change: ResourceChange,
-  paths: readonly (readonly string[])[],
-): string | undefined {
-  const raised = paths.flatMap((path) => {
-    const old = limitOf(change.before, ...path);
-    const now = limitOf(change.after, ...path);
-    return old !== undefined && now !== undefined && old > 0 && now >= old * LARGE_RAISE
-      ? [`\`${path.join('.')}\`: ${old} -> ${now}`]
-      : [];
-  });
+const DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7, MONTH: 30 };
+
+/** Calls a day, so that a quota of a month and one of a day can be compared. */
+function quotaOf(values: JsonRecord): number | undefined {
+  const limit = limitOf(values, 'quota_settings', 'limit');
+  const period = textOf(memberAt(values, 'quota_settings', 'period')) ?? 'DAY';
+  return limit === undefined ? undefined : limit / (DAYS[period] ?? 1);
+}
+
+/** Limits that grow so many times or more, but not as many as `below`. */
+function raisedLimits(change: ResourceChange, times: number, below: number): string | undefined {
+  if (!isKept(change)) return undefined;
+  const steps = [
+    ...[...STAGE_LIMITS, ...PLAN_LIMITS].map((path) => ({
+      name: path.join('.'),
+      old: limitOf(change.before, ...path),
+      now: limitOf(change.after, ...path),
+    })),
+    { name: 'quota_settings (a day)', old: quotaOf(change.before), now: quotaOf(change.after) },
+  ];
+  const raised = steps.flatMap(({ name, old, now }) =>
+    old !== undefined && now !== undefined && old > 0 && now >= old * times && now < old * below
+      ? [`\`${name}\`: ${old} -> ${now}`]
+      : [],
+  );
   return raised.length === 0 ? undefined : raised.join(', ');
 }
 
@@ -59,10 +75,16 @@ export const LIMIT_RULES: readonly Rule[] = [
     lost: "the limit of the stage: it can use up the account's, which every API of the account shares",
     mend: 'set throttling_rate_limit and throttling_burst_limit to numbers that the functions can bear',
     types: types('aws_api_gateway_method_settings'),
-    find: (change) =>
-      change.action === 'destroy'
-        ? 'the method settings of the stage are removed, and the throttle with them'
-        : removedLimits(change, isKept(change) ? STAGE_LIMITS : []),
+    find: (change, all) => {
+      if (change.action === 'destroy')
+        return 'the method settings of the stage are removed, and the throttle with them';
+      if (change.action !== 'create')
+        return removedLimits(change, isKept(change) ? STAGE_LIMITS : []);
+      const isLimited = STAGE_LIMITS.every((path) => limitOf(change.after, ...path) !== undefined);
+      return isLimited || namesNewThing(change, 'stage_name', all)
+        ? undefined
+        : 'settings of their own, without a throttle, take the place of the settings of the stage';
+    },
   },
   {
     id: 'usage-plan-throttle-removed',
@@ -86,10 +108,15 @@ export const LIMIT_RULES: readonly Rule[] = [
     lost: `nothing yet, but a limit grows ${LARGE_RAISE} times or more`,
     mend: 'check that functions and table can bear it',
     types: types('aws_api_gateway_method_settings', 'aws_api_gateway_usage_plan'),
-    find: (change) =>
-      isKept(change)
-        ? raisedLimits(change, [...STAGE_LIMITS, ...PLAN_LIMITS, ...QUOTA])
-        : undefined,
+    find: (change) => raisedLimits(change, LARGE_RAISE, LIFT),
+  },
+  {
+    id: 'throttle-lifted',
+    severity: 'danger',
+    lost: `the limit: at ${LIFT} times or more it binds nobody`,
+    mend: 'raise it in steps that functions, table and bill can bear',
+    types: types('aws_api_gateway_method_settings', 'aws_api_gateway_usage_plan'),
+    find: (change) => raisedLimits(change, LIFT, Number.POSITIVE_INFINITY),
   },
   {
     id: 'api-key-disabled',
@@ -99,64 +126,5 @@ export const LIMIT_RULES: readonly Rule[] = [
     types: types('aws_api_gateway_api_key'),
     find: (change) =>
       isSwitchedOff(change, 'enabled') ? 'the API key is switched off' : undefined,
-  },
-];
-
-/** Words in the names of things that belong to one stage: `gatehouse-dev-items:live`. */
-function stagesNamedIn(text: string): readonly string[] {
-  return ['dev', 'prod'].filter((stage) => new RegExp(`(^|[-_/:.])${stage}($|[-_/:.])`).test(text));
-}
-
-function otherStage({ stage }: ResourceChange): string | undefined {
-  if (stage === 'prod') return 'dev';
-  return stage === 'dev' ? 'prod' : undefined;
-}
-
-/** Where a stage's things name other things: its variables, its functions' environment, what they are bound to. */
-function namedIn(values: JsonRecord): readonly (readonly [string, string])[] {
-  const entriesOf = (at: unknown): readonly (readonly [string, unknown])[] =>
-    typeof at === 'object' && at !== null ? Object.entries(at) : [];
-  return [
-    ...entriesOf(memberAt(values, 'variables')),
-    ...entriesOf(memberAt(values, 'environment', 'variables')),
-    ...['source_arn', 'function_name', 'stage_name', 'stage'].map(
-      (name) => [name, values[name]] as const,
-    ),
-    ...textsOf(memberAt(values, 'dead_letter_config', 'target_arn')).map(
-      (arn) => ['dead_letter_config.target_arn', arn] as const,
-    ),
-  ].flatMap(([name, value]) => {
-    const text = textOf(value);
-    return text === undefined ? [] : [[name, text] as const];
-  });
-}
-
-/** The border between the stages. */
-export const ISOLATION_RULES: readonly Rule[] = [
-  {
-    id: 'stage-crossed',
-    severity: 'danger',
-    lost: 'the border between the stages: one calls, reads or writes what belongs to the other',
-    mend: "name the stage's own function, table or queue",
-    types: types(
-      'aws_api_gateway_stage',
-      'aws_lambda_function',
-      'aws_lambda_permission',
-      'aws_lambda_alias',
-      'aws_api_gateway_base_path_mapping',
-    ),
-    find: (change) => {
-      const other = otherStage(change);
-      if (other === undefined) return undefined;
-      const old = new Map(namedIn(change.before));
-      const crossed = namedIn(change.after).filter(
-        ([name, value]) => old.get(name) !== value && stagesNamedIn(value).includes(other),
-      );
-      if (crossed.length === 0) return undefined;
-      // The names alone: the value of an environment variable may be a secret.
-      return `of ${change.stage}, these name a thing of ${other}: ${crossed
-        .map(([name]) => `\`${showValue(name)}\``)
-        .join(', ')}`;
-    },
   },
 ];

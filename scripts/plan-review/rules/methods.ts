@@ -1,5 +1,6 @@
-import { type JsonRecord, memberAt, textOf } from '../json';
+import { type JsonRecord, recordOf, textsOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
+import { showStep } from '../show-at';
 import { showValue } from '../shown-value';
 import { type Rule, types } from './rule';
 
@@ -23,8 +24,39 @@ function methodBefore(
   )?.before;
 }
 
+/** Was the path there before, so that other methods may be on it? */
+function isOnOldPath(change: ResourceChange): boolean {
+  return !isUnknown(change, 'resource_id');
+}
+
+function scopesOf(method: JsonRecord | undefined): readonly string[] {
+  return textsOf(method?.['authorization_scopes']);
+}
+
+function modelsOf(method: JsonRecord | undefined): JsonRecord {
+  return recordOf(method?.['request_models']);
+}
+
+/** A parameter that had to be sent, and need not be any more. */
+function isAskedLess(before: JsonRecord, after: JsonRecord): boolean {
+  return Object.entries(recordOf(before['request_parameters'])).some(
+    ([name, isRequired]) =>
+      isRequired === true && recordOf(after['request_parameters'])[name] !== true,
+  );
+}
+
 function isOpen(method: JsonRecord): boolean {
   return method['authorization'] === 'NONE' && method['api_key_required'] !== true;
+}
+
+/** Is the API made anew, with its authorizers? */
+function isAllMade({ stack }: ResourceChange, all: readonly ResourceChange[]): boolean {
+  return all.some(
+    (other) =>
+      other.stack === stack &&
+      other.action === 'create' &&
+      other.type === 'aws_api_gateway_rest_api',
+  );
 }
 
 /** Methods that ask less of their callers than they did. */
@@ -70,18 +102,77 @@ export const METHOD_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'method-scopes-removed',
+    id: 'method-scopes-weakened',
     severity: 'danger',
-    lost: 'the scopes: any valid token may call the method',
-    mend: 'keep authorization_scopes',
+    lost: 'the scopes: any one of them suffices, so that each that is added lets more tokens in, and none lets in all',
+    mend: 'keep authorization_scopes; take one out to ask for more',
     types: METHODS,
     find: (change, all) => {
-      const scopes = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
-      const before = scopes(methodBefore(change, all)?.['authorization_scopes']);
-      return before > 0 && scopes(change.after['authorization_scopes']) === 0
-        ? 'the method asks for no scope any more'
+      const old = scopesOf(methodBefore(change, all));
+      const now = scopesOf(change.after);
+      if (old.length === 0 || isUnknown(change, 'authorization_scopes')) return undefined;
+      if (now.length === 0) return 'the method asks for no scope any more';
+      const added = now.filter((scope) => !old.includes(scope));
+      return added.length === 0 ? undefined : `a scope more lets in: \`${added.join('`, `')}\``;
+    },
+  },
+  {
+    id: 'method-authorizer-changed',
+    severity: 'danger',
+    lost: 'the check of tokens: another authorizer decides who may call the method',
+    mend: 'keep authorizer_id; change the authorizer itself, where the review sees what it becomes',
+    types: METHODS,
+    find: (change, all) => {
+      const old = methodBefore(change, all)?.['authorizer_id'];
+      if (!old || change.after['authorization'] === 'NONE') return undefined;
+      const isSame = change.after['authorizer_id'] === old;
+      const isMade =
+        change.action === 'create' && isUnknown(change, 'authorizer_id') && isAllMade(change, all);
+      return isSame || isMade ? undefined : showStep(change, 'authorizer_id');
+    },
+  },
+  {
+    id: 'method-model-dropped',
+    severity: 'danger',
+    lost: 'the check of the body: what is not valid reaches the function',
+    mend: 'keep request_models',
+    types: METHODS,
+    find: (change, all) => {
+      const old = modelsOf(methodBefore(change, all));
+      const now = modelsOf(change.after);
+      const gone = Object.keys(old).filter((type) => old[type] !== now[type]);
+      return gone.length === 0 || isUnknown(change, 'request_models')
+        ? undefined
+        : `no model any more, or another, for \`${gone.join('`, `')}\``;
+    },
+  },
+  {
+    id: 'method-parameter-optional',
+    severity: 'warning',
+    lost: 'requests without the parameter reach the function instead of a 400',
+    mend: 'keep it required in request_parameters',
+    types: METHODS,
+    find: (change, all) => {
+      const before = methodBefore(change, all);
+      return before !== undefined && isAskedLess(before, change.after)
+        ? 'a parameter that had to be sent need not be any more'
         : undefined;
     },
+  },
+  {
+    id: 'method-any-open',
+    severity: 'danger',
+    lost: 'the guards of the other methods of the path: ANY answers every verb that has no method of its own',
+    mend: 'name the verbs that are needed, and guard each',
+    types: METHODS,
+    find: (change, all) =>
+      change.action === 'create' &&
+      change.after['http_method'] === 'ANY' &&
+      isOpen(change.after) &&
+      isOnOldPath(change) &&
+      methodBefore(change, all) === undefined
+        ? 'a new method `ANY` on a path that was there before is open to anybody'
+        : undefined,
   },
   {
     id: 'method-validator-removed',
@@ -119,120 +210,9 @@ export const METHOD_RULES: readonly Rule[] = [
       change.action === 'create' &&
       isOpen(change.after) &&
       change.after['http_method'] !== 'OPTIONS' &&
+      !(change.after['http_method'] === 'ANY' && isOnOldPath(change)) &&
       methodBefore(change, all) === undefined
         ? `a new method \`${showValue(change.after['http_method'])}\` is open to anybody`
         : undefined,
   },
 ];
-
-/** What stands before a method: its authorizer, its validator. */
-export const GUARD_RULES: readonly Rule[] = [
-  {
-    id: 'authorizer-removed',
-    severity: 'danger',
-    lost: 'the check of tokens for every method that names it',
-    mend: 'keep the authorizer; add a second one beside it and move the methods over, one deployment each',
-    types: types('aws_api_gateway_authorizer'),
-    find: ({ action, before }) =>
-      action === 'destroy'
-        ? `the authorizer \`${showValue(before['name'])}\` is removed`
-        : undefined,
-  },
-  {
-    id: 'authorizer-changed',
-    severity: 'warning',
-    lost: 'tokens are taken from elsewhere, or checked by another function',
-    mend: 'check that the new identity source and function still refuse what they must',
-    types: types('aws_api_gateway_authorizer'),
-    find: (change) => {
-      if (!isKept(change)) return undefined;
-      const changed = [
-        'type',
-        'identity_source',
-        'authorizer_uri',
-        'identity_validation_expression',
-      ].filter(
-        (name) =>
-          (change.before[name] ?? '') !== (change.after[name] ?? '') && !isUnknown(change, name),
-      );
-      return changed.length === 0 ? undefined : `changed: \`${changed.join('`, `')}\``;
-    },
-  },
-  {
-    id: 'authorizer-cache-longer',
-    severity: 'warning',
-    lost: 'a token that is taken back goes on being believed for longer',
-    mend: 'keep the cache at 300 s or below',
-    types: types('aws_api_gateway_authorizer'),
-    find: ({ before, after }) => {
-      const [old, now] = [before, after].map((values) =>
-        Number(values['authorizer_result_ttl_in_seconds']),
-      );
-      return old !== undefined && now !== undefined && now > old
-        ? `answers are believed for ${now} s instead of ${old} s`
-        : undefined;
-    },
-  },
-  {
-    id: 'validator-weakened',
-    severity: 'warning',
-    lost: 'requests that are not valid reach the functions instead of a 400',
-    mend: 'keep validate_request_body and validate_request_parameters on',
-    types: types('aws_api_gateway_request_validator'),
-    find: (change) => {
-      if (change.action === 'destroy') return 'the request validator is removed';
-      const off = ['validate_request_body', 'validate_request_parameters'].filter(
-        (name) => change.before[name] === true && change.after[name] === false,
-      );
-      return off.length === 0 ? undefined : `switched off: \`${off.join('`, `')}\``;
-    },
-  },
-  {
-    id: 'firewall-removed',
-    severity: 'danger',
-    lost: 'the filter and the rate limits per address in front of the stage',
-    mend: 'keep the association of the web ACL with the stage',
-    types: types(
-      'aws_wafv2_web_acl_association',
-      'aws_wafv2_web_acl',
-      'aws_wafregional_web_acl_association',
-    ),
-    find: ({ action, type }) =>
-      action === 'destroy'
-        ? `the ${type.endsWith('association') ? 'association of the firewall' : 'firewall'} is removed`
-        : undefined,
-  },
-  {
-    id: 'cors-any-origin',
-    severity: 'danger',
-    lost: 'the border between web sites: a page of any site may read the answers',
-    mend: 'name the origins',
-    types: types(
-      'aws_api_gateway_gateway_response',
-      'aws_api_gateway_integration_response',
-      'aws_api_gateway_stage',
-    ),
-    find: (change) => (opensCors(change) ? 'answers are for pages of any origin' : undefined),
-  },
-];
-
-function opensCors({ type, stage, before, after }: ResourceChange): boolean {
-  if (type !== 'aws_api_gateway_stage') {
-    const isAny = (values: JsonRecord): boolean =>
-      Object.entries(recordAt(values, 'response_parameters')).some(
-        ([name, value]) =>
-          name.toLowerCase().endsWith('.access-control-allow-origin') && value === "'*'",
-      );
-    return isAny(after) && !isAny(before) && stage !== 'dev';
-  }
-  const isAny = (values: JsonRecord): boolean =>
-    Object.entries(recordAt(values, 'variables')).some(
-      ([name, value]) => /^cors.*origins?$/i.test(name) && /^(\*|any)$/.test(textOf(value) ?? ''),
-    );
-  return isAny(after) && !isAny(before) && stage !== 'dev';
-}
-
-function recordAt(values: JsonRecord, name: string): JsonRecord {
-  const found = memberAt(values, name);
-  return typeof found === 'object' && found !== null ? { ...found } : {};
-}

@@ -50,29 +50,6 @@ export const ALARM_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'alarm-weakened',
-    severity: 'warning',
-    lost: 'it goes off later, or about something else',
-    mend: 'check the new numbers against what the metric showed in the last weeks',
-    types: ALARMS,
-    find: (change) => {
-      if (!isKept(change)) return undefined;
-      const changed = [
-        'threshold',
-        'evaluation_periods',
-        'datapoints_to_alarm',
-        'period',
-        'metric_name',
-        'comparison_operator',
-        'treat_missing_data',
-      ].filter(
-        (name) =>
-          (change.before[name] ?? '') !== (change.after[name] ?? '') && !isUnknown(change, name),
-      );
-      return changed.length === 0 ? undefined : `changed: \`${changed.join('`, `')}\``;
-    },
-  },
-  {
     id: 'alarm-subscription-removed',
     severity: 'danger',
     lost: 'the way from the alarms to people',
@@ -100,17 +77,6 @@ export const LOG_RULES: readonly Rule[] = [
     },
   },
   {
-    id: 'log-encryption-removed',
-    severity: 'danger',
-    lost: "encryption of the logs with the account's own key",
-    mend: 'keep kms_key_id',
-    types: types('aws_cloudwatch_log_group'),
-    find: (change) =>
-      isTakenAway(change, 'kms_key_id')
-        ? 'the log group is no longer encrypted by a key of ours'
-        : undefined,
-  },
-  {
     id: 'data-trace-on',
     severity: 'danger',
     lost: 'privacy: whole requests and answers, tokens among them, are written to the execution log',
@@ -131,29 +97,6 @@ export const LOG_RULES: readonly Rule[] = [
     find: (change) =>
       isTakenAway(change, 'access_log_settings')
         ? 'the stage writes no access log any more'
-        : undefined,
-  },
-  {
-    id: 'metrics-off',
-    severity: 'warning',
-    lost: 'the metrics per method, and the alarms that read them',
-    mend: 'leave metrics_enabled on',
-    types: SETTINGS,
-    find: (change) =>
-      isSwitchedOff(change, 'settings', 'metrics_enabled') ? 'metrics are switched off' : undefined,
-  },
-  {
-    id: 'tracing-off',
-    severity: 'warning',
-    lost: 'X-Ray traces of the calls',
-    mend: 'leave tracing on',
-    types: types('aws_api_gateway_stage', 'aws_lambda_function'),
-    find: (change) =>
-      isSwitchedOff(change, 'xray_tracing_enabled') ||
-      (isKept(change) &&
-        memberAt(change.before, 'tracing_config', 'mode') === 'Active' &&
-        memberAt(change.after, 'tracing_config', 'mode') === 'PassThrough')
-        ? 'tracing is switched off'
         : undefined,
   },
 ];
@@ -211,17 +154,6 @@ export const FUNCTION_RULES: readonly Rule[] = [
       after['reserved_concurrent_executions'] === 0 &&
       before['reserved_concurrent_executions'] !== 0
         ? '`reserved_concurrent_executions` is 0'
-        : undefined,
-  },
-  {
-    id: 'dead-letters-lost',
-    severity: 'danger',
-    lost: 'events that fail every retry are dropped, and nobody knows',
-    mend: 'keep the dead-letter queue',
-    types: types('aws_lambda_function', 'aws_lambda_function_event_invoke_config'),
-    find: (change) =>
-      isTakenAway(change, 'dead_letter_config') || isTakenAway(change, 'destination_config')
-        ? 'the function has no dead-letter queue any more'
         : undefined,
   },
   {

@@ -51,20 +51,6 @@ export const PROTECTION_RULES: readonly Rule[] = [
         : undefined,
   },
   {
-    id: 'encryption-off',
-    severity: 'danger',
-    lost: 'encryption at rest with a key of the account',
-    mend: 'leave server-side encryption on',
-    find: (change) =>
-      isSwitchedOff(change, 'server_side_encryption', 'enabled') ||
-      isSwitchedOff(change, 'sqs_managed_sse_enabled') ||
-      (isKept(change) &&
-        Boolean(change.before['kms_key_id']) &&
-        change.after['kms_key_id'] === null)
-        ? 'encryption at rest is switched off'
-        : undefined,
-  },
-  {
     id: 'table-items-expire',
     severity: 'warning',
     lost: 'items whose attribute lies in the past are deleted by DynamoDB, within days',
@@ -100,20 +86,16 @@ export const PROTECTION_RULES: readonly Rule[] = [
     severity: 'danger',
     lost: 'the guard that keeps the bucket from being made public',
     mend: 'leave all four switches of the public access block on',
-    types: types('aws_s3_bucket_public_access_block'),
+    types: types('aws_s3_bucket_public_access_block', 'aws_s3_account_public_access_block'),
     find: (change) => {
       if (change.action === 'destroy') return 'the public access block is removed';
-      const off = PUBLIC_ACCESS.filter((name) => isSwitchedOff(change, name));
-      return off.length === 0 ? undefined : `\`${off.join('`, `')}\` switched off`;
+      const isNew = change.action === 'create';
+      const off = PUBLIC_ACCESS.filter((name) =>
+        isNew ? change.after[name] !== true : isSwitchedOff(change, name),
+      );
+      return off.length === 0
+        ? undefined
+        : `\`${off.join('`, `')}\` ${isNew ? 'not switched on' : 'switched off'}`;
     },
-  },
-  {
-    id: 'kms-rotation-off',
-    severity: 'warning',
-    lost: 'the yearly rotation of the key',
-    mend: 'leave enable_key_rotation on',
-    types: types('aws_kms_key'),
-    find: (change) =>
-      isSwitchedOff(change, 'enable_key_rotation') ? 'rotation is switched off' : undefined,
   },
 ];

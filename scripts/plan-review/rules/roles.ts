@@ -1,7 +1,6 @@
-import { textOf, textsOf } from '../json';
-import { isKept, isUnknown, type ResourceChange } from '../resource-change';
-import { showValue } from '../shown-value';
-import { matches } from './policy-document';
+import { textsOf } from '../json';
+import { namesNewThing } from '../references';
+import { isUnknown, type ResourceChange } from '../resource-change';
 import { type Rule, types } from './rule';
 
 const ATTACHMENTS = types(
@@ -12,8 +11,10 @@ const ATTACHMENTS = types(
   'aws_iam_role',
 );
 
-/** AWS's own policies that allow nearly everything, at least in one service. */
-const SWEEPING = /(AdministratorAccess|PowerUserAccess|FullAccess)[^/]*$/;
+/** Policies of AWS that allow a function or a service its own logs and traces, and nothing else. */
+const NARROW =
+  /:policy\/(service-role\/(AWSLambdaBasicExecutionRole|AWSLambdaVPCAccessExecutionRole|AmazonAPIGatewayPushToCloudWatchLogs)|AWSXRayDaemonWriteAccess|CloudWatchLambdaInsightsExecutionRolePolicy)$/;
+const OF_AWS = /^arn:aws[a-z-]*:iam::aws:policy\//;
 
 function attachedTo(values: ResourceChange['before']): readonly string[] {
   return [...textsOf(values['policy_arn']), ...textsOf(values['managed_policy_arns'])];
@@ -24,93 +25,49 @@ function newlyAttached({ before, after }: ResourceChange): readonly string[] {
   return attachedTo(after).filter((arn) => !old.includes(arn));
 }
 
-function finder(isBad: (arn: string) => boolean): Pick<Rule, 'types' | 'find'> {
-  return {
-    types: ATTACHMENTS,
-    find: (change) => {
-      const bad = newlyAttached(change).filter(isBad);
-      return bad.length === 0 ? undefined : `now attached: \`${bad.join('`, `')}\``;
-    },
-  };
+/** Was the one that a policy is attached to there before? */
+function isOnOld(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  if (change.type === 'aws_iam_role') return change.action !== 'create';
+  return !['role', 'user', 'group', 'roles'].some(
+    (name) => (name in change.after || isUnknown(change, name)) && namesNewThing(change, name, all),
+  );
 }
 
-/** What binds and what widens a role or a function's permission, other than a policy document. */
+/** Is it a policy that the same plan makes, whose statements are reviewed there? */
+function isMadeHere(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  return namesNewThing(change, 'policy_arn', all);
+}
+
+/** What is attached to roles, users and groups. */
 export const ROLE_RULES: readonly Rule[] = [
   {
     id: 'iam-sweeping-policy-attached',
     severity: 'danger',
-    lost: 'least privilege: that policy of AWS allows nearly everything',
+    lost: 'least privilege: that policy of AWS allows far more than a function needs, and AWS may add to it',
     mend: 'write a policy that names the actions and the resources',
-    ...finder((arn) => SWEEPING.test(arn)),
+    types: ATTACHMENTS,
+    find: (change) => {
+      const bad = newlyAttached(change).filter((arn) => OF_AWS.test(arn) && !NARROW.test(arn));
+      return bad.length === 0 ? undefined : `now attached: \`${bad.join('`, `')}\``;
+    },
   },
   {
     id: 'iam-policy-attached',
-    severity: 'warning',
-    lost: 'nothing that a plan shows: what the attached policy allows is not in it',
-    mend: 'look the policy up, and prefer one of your own that names actions and resources',
-    ...finder((arn) => !SWEEPING.test(arn)),
-  },
-  {
-    id: 'iam-boundary-removed',
     severity: 'danger',
-    lost: 'the upper limit of what the role may ever do',
-    mend: 'keep permissions_boundary',
-    types: types('aws_iam_role', 'aws_iam_user'),
-    find: (change) =>
-      isKept(change) &&
-      Boolean(change.before['permissions_boundary']) &&
-      !change.after['permissions_boundary'] &&
-      !isUnknown(change, 'permissions_boundary')
-        ? 'the permissions boundary is removed'
-        : undefined,
-  },
-  {
-    id: 'permission-widened',
-    severity: 'danger',
-    lost: 'the border between stages, methods and accounts: more callers may invoke the function',
-    mend: 'name one method of one stage: arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path>',
-    types: types('aws_lambda_permission'),
-    find: findWidePermission,
-  },
-  {
-    id: 'function-url-open',
-    severity: 'danger',
-    lost: 'keys, authorizer, throttle and validation: the URL calls the function past the API',
-    mend: 'set authorization_type to AWS_IAM, or leave the function URL out',
-    types: types('aws_lambda_function_url'),
-    find: ({ before, after }) =>
-      after['authorization_type'] === 'NONE' && before['authorization_type'] !== 'NONE'
-        ? 'the function gets a URL that anybody may call'
-        : undefined,
+    lost: 'nothing that this plan shows: what the attached policy allows is not in it',
+    mend: 'look the policy up; if it is wanted, allow this change by its address',
+    types: ATTACHMENTS,
+    find: (change, all) => {
+      const bad = newlyAttached(change).filter(
+        (arn) => !OF_AWS.test(arn) || (NARROW.test(arn) && isOnOld(change, all)),
+      );
+      const isHidden =
+        change.action === 'create' && isUnknown(change, 'policy_arn') && isOnOld(change, all);
+      if (isHidden)
+        return 'a policy that is known only after apply is attached to one who was there before';
+      return bad.length === 0 || isMadeHere(change, all)
+        ? undefined
+        : `now attached: \`${bad.join('`, `')}\``;
+    },
   },
 ];
-
-/** Does a source ARN cover every stage, or every method of every path? A method `*` of one path is ANY's. */
-function isWideSource(arn: string): boolean {
-  if (!arn.includes(':execute-api:')) return /^\*?$/.test(arn);
-  const [, stage = '*', method = '*', ...path] = arn.split(':').slice(5).join(':').split('/');
-  return stage.includes('*') || (method === '*' && (path.join('/') === '*' || path.length === 0));
-}
-
-function isWidened(old: string | undefined, source: string): boolean {
-  if (old === undefined) return isWideSource(source);
-  return source !== old && (matches(source, old) || (isWideSource(source) && !isWideSource(old)));
-}
-
-function findWidePermission(change: ResourceChange): string | undefined {
-  const { action, before, after } = change;
-  if (action !== 'create' && !isKept(change)) return undefined;
-  if (after['principal'] === '*' && before['principal'] !== '*')
-    return 'anybody may invoke the function';
-  if (isUnknown(change, 'source_arn')) return undefined;
-  const old = textOf(before['source_arn']);
-  const source = textOf(after['source_arn']);
-  if (source === undefined) {
-    return old !== undefined || action === 'create'
-      ? 'the permission names no source: every API of every account may invoke the function through that service'
-      : undefined;
-  }
-  return isWidened(old, source)
-    ? `the source is \`${showValue(source)}\`, before \`${showValue(old)}\``
-    : undefined;
-}

@@ -86,10 +86,20 @@ const STATEFUL: readonly Stateful[] = [
     noun: 'zone',
     lost: 'every record, and the name servers of the domain',
   },
+  { type: 'aws_ecr_repository', noun: 'repository', lost: 'every image in it' },
+  { type: 'aws_kinesis_stream', noun: 'stream', lost: 'every record in it' },
+  { type: 'aws_backup_vault', noun: 'backup vault', lost: 'every backup in it' },
   { type: 'aws_efs_file_system', noun: 'file system', lost: 'every file in it' },
   { type: 'aws_rds_cluster', noun: 'cluster', lost: 'every row in it' },
   { type: 'aws_db_instance', noun: 'database', lost: 'every row in it' },
 ];
+
+const STATEFUL_TYPES: ReadonlySet<string> = new Set(STATEFUL.map(({ type }) => type));
+
+/** Does a type hold what no second apply brings back? */
+export function isStateful(type: string): boolean {
+  return STATEFUL_TYPES.has(type);
+}
 
 const DEFAULT_MEND = 'keep it, or save what it holds first and allow this change by its address';
 

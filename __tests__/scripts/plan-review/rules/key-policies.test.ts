@@ -45,7 +45,7 @@ describe("a key's policy", () => {
     ['every action of every service', { Action: '*' }],
     ['an account beside its own', { Principal: { AWS: [OWNER.Principal.AWS, '444455556666'] } }],
   ])('may not give %s actions by a pattern', (_what, change) => {
-    expect(dangersOf({ ...OWNER, ...change })).toBe('iam-wildcard-action');
+    expect(dangersOf({ ...OWNER, ...change })).toContain('iam-wildcard-action');
   });
 
   it('may not when the plan does not tell whose account it is', () => {

@@ -80,7 +80,7 @@ describe('rules', () => {
         before: { enable_key_rotation: true },
         after: { enable_key_rotation: false },
       },
-      'kms-rotation-off',
+      'guard-notice',
     ],
     [
       'the public access block removed',
@@ -200,12 +200,12 @@ describe('rules', () => {
         before: { permissions_boundary: 'arn:x' },
         after: { permissions_boundary: '' },
       },
-      'iam-boundary-removed',
+      'guard-changed',
     ],
     [
       'a function URL for anybody',
       { type: 'aws_lambda_function_url', after: { authorization_type: 'NONE' } },
-      'function-url-open',
+      'function-url-open resource-worth-a-look',
     ],
     [
       'a permission of ANY of one path',
@@ -271,7 +271,7 @@ describe('rules', () => {
         before: { authorization: 'CUSTOM', authorization_scopes: ['a'] },
         after: { authorization: 'CUSTOM', authorization_scopes: [] },
       },
-      'method-scopes-removed',
+      'method-scopes-weakened',
     ],
     [
       'a preflight added',
@@ -330,7 +330,7 @@ describe('rules', () => {
         before: { settings: [{ metrics_enabled: true }] },
         after: { settings: [{ metrics_enabled: false }] },
       },
-      'metrics-off',
+      'guard-notice',
     ],
     [
       'tracing off',
@@ -339,7 +339,7 @@ describe('rules', () => {
         before: { xray_tracing_enabled: true },
         after: { xray_tracing_enabled: false },
       },
-      'tracing-off',
+      'guard-notice',
     ],
     [
       'mutual TLS removed',
@@ -358,7 +358,7 @@ describe('rules', () => {
     [
       'a threshold raised',
       { type: 'aws_cloudwatch_metric_alarm', before: { threshold: 1 }, after: { threshold: 9 } },
-      'alarm-weakened',
+      'guard-notice',
     ],
     [
       'a secret put in the environment',
@@ -385,7 +385,7 @@ describe('rules', () => {
         before: { identity_source: 'a' },
         after: { identity_source: 'b' },
       },
-      'authorizer-changed',
+      'access-changed',
     ],
   ])('find in %s: %#', (...[, change, rules]) => {
     expect(rulesOf(change)).toBe(rules);

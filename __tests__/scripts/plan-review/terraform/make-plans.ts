@@ -15,7 +15,8 @@ import { parseArgs } from 'node:util';
 import { recordOf } from '../../../../scripts/plan-review/json';
 import { ACCOUNT_ID, REGION, STACK_NAMES, type StackName } from './base';
 import { planFile, slim, stateFile } from './plan-files';
-import { DRIFTS, SCENARIOS, type Scenario } from './scenarios';
+import type { Scenario } from './scenario';
+import { DRIFTS, SCENARIOS } from './scenarios';
 import { SOURCE_CODE_HASH, StackWorkspace, withFixedId } from './stack-workspace';
 
 function write(file: string, text: string): void {

@@ -21,7 +21,7 @@ export function readPlan(name: string): unknown {
   return plan;
 }
 
-/** A plan without what no review reads (the configuration, the state, values of what stays), so that it is small. */
+/** A plan without what no review reads (the state, values and configuration of what stays), so that it is small. */
 export function slim(text: string): string {
   const plan = recordOf(JSON.parse(text));
   const { format_version, terraform_version, errored, resource_changes, resource_drift } = plan;
@@ -32,6 +32,8 @@ export function slim(text: string): string {
     complete: plan['complete'],
     resource_changes: slimChanges(resource_changes),
     resource_drift: slimChanges(resource_drift),
+    prior_state: slimState(plan['prior_state']),
+    configuration: slimConfiguration(plan['configuration'], resource_changes),
   });
 }
 
@@ -57,6 +59,37 @@ function slimChanges(changes: unknown): unknown {
     const stays = Array.isArray(actions) && actions[0] === 'no-op' && !isMoved(resource);
     return stays ? { ...resource, change: { actions } } : resource;
   });
+}
+
+/** The ARNs and names of what was there: they prove the account and the stage. */
+function slimState(state: unknown): unknown {
+  const root = recordOf(recordOf(recordOf(state)['values'])['root_module']);
+  if (!Array.isArray(root['resources'])) return undefined;
+  const resources = root['resources'].map((one: unknown) => {
+    const { address, mode, type, values } = recordOf(one);
+    const { arn, name, function_name, rest_api_id } = recordOf(values);
+    return { address, mode, type, values: { arn, name, function_name, rest_api_id } };
+  });
+  return { values: { root_module: { resources } } };
+}
+
+/** How the resources that change are configured. */
+function slimConfiguration(configuration: unknown, changes: unknown): unknown {
+  const root = recordOf(recordOf(configuration)['root_module']);
+  const changing = new Set(
+    (Array.isArray(changes) ? changes : [])
+      .filter((entry: unknown) => {
+        const actions = recordOf(recordOf(entry)['change'])['actions'];
+        return !(Array.isArray(actions) && actions[0] === 'no-op');
+      })
+      .map((entry: unknown) => recordOf(entry)['address']),
+  );
+  const all: unknown = root['resources'];
+  const resources = (Array.isArray(all) ? all : []).filter((one: unknown) => {
+    const { address, mode } = recordOf(one);
+    return mode === 'data' || changing.has(address);
+  });
+  return { root_module: { resources } };
 }
 
 function isMoved(resource: unknown): boolean {

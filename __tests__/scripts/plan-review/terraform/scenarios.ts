@@ -1,77 +1,18 @@
-import type { Block, Configuration, Json, StackName } from './base';
-
-/** One change to a base configuration, of which the real Terraform makes a plan. */
-export interface Scenario {
-  /** A present-tense fact; the plan's file has this name, with hyphens. */
-  readonly name: string;
-  readonly stack: StackName;
-  readonly edit: Edit;
-  /** Plan as if nothing had been deployed yet. @default false */
-  readonly fresh?: boolean;
-  /** More arguments of `terraform plan`. @default - none */
-  readonly arguments?: readonly string[];
-}
-
-type Edit = (configuration: Configuration) => void;
-
-const prod = (name: string, edit: Edit): Scenario => ({ name, stack: 'gatehouse-prod', edit });
-const api = (name: string, edit: Edit): Scenario => ({ name, stack: 'gatehouse-api', edit });
-
-function block({ resource }: Configuration, address: string): Block {
-  const [type = '', name = ''] = address.split('.');
-  const found = resource[type]?.[name];
-  if (found === undefined) throw new Error(`the base configuration has no ${address}`);
-  return found;
-}
-
-const set =
-  (address: string, values: Block): Edit =>
-  (configuration) => {
-    Object.assign(block(configuration, address), values);
-  };
-
-const remove =
-  (...addresses: readonly string[]): Edit =>
-  ({ resource }) => {
-    for (const address of addresses) {
-      const [type = '', name = ''] = address.split('.');
-      const ofType = resource[type];
-      if (ofType?.[name] === undefined) throw new Error(`nothing to remove at ${address}`);
-      const { [name]: _gone, ...others } = ofType;
-      // Terraform takes no empty block of a type.
-      if (Object.keys(others).length > 0) resource[type] = others;
-      else Reflect.deleteProperty(resource, type);
-    }
-  };
-
-const unset =
-  (address: string, ...names: readonly string[]): Edit =>
-  (configuration) => {
-    const found = block(configuration, address);
-    for (const name of names) Reflect.deleteProperty(found, name);
-  };
-
-const add =
-  (address: string, values: Block): Edit =>
-  ({ resource }) => {
-    const [type = '', name = ''] = address.split('.');
-    resource[type] = { ...resource[type], [name]: values };
-  };
-
-const all =
-  (...edits: readonly Edit[]): Edit =>
-  (configuration) => {
-    for (const edit of edits) edit(configuration);
-  };
-
-/** Edits the statements of a policy. */
-const statements =
-  (address: string, attribute: string, edit: (statements: Block[]) => Block[]): Edit =>
-  (configuration) => {
-    const found = block(configuration, address);
-    const document = JSON.parse(found[attribute] as string) as { Statement: Block[] };
-    found[attribute] = JSON.stringify({ ...document, Statement: edit(document.Statement) });
-  };
+import type { Block, Configuration, Json } from './base';
+import {
+  add,
+  all,
+  api,
+  block,
+  type Edit,
+  prod,
+  remove,
+  type Scenario,
+  set,
+  statements,
+  unset,
+} from './scenario';
+import { EVASIONS, HARMLESS_TOO } from './scenarios-evasions';
 
 const permit = (edit: (statements: Block[]) => Block[]): Edit =>
   statements('aws_iam_role_policy.items', 'policy', edit);
@@ -419,6 +360,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...GATEWAY,
   ...ACCESS,
   ...RUNNING,
+  ...EVASIONS,
+  ...HARMLESS_TOO,
 ];
 
 /** What somebody does by hand, with the stage deployed: a refresh finds it. */

@@ -5,13 +5,13 @@ import { recordOf } from '../../../../scripts/plan-review/json';
 import { createZip } from '../../../../scripts/zip';
 import { baseConfiguration, type Configuration, type Inputs, type StackName } from './base';
 import { stateFile } from './plan-files';
-import type { Scenario } from './scenarios';
+import type { Scenario } from './scenario';
 
 /** The API's id in the kept states; an emulator gives another, which is replaced by this one. */
 const REST_API_ID = 'abcde12345';
 /** Of the zip that the base deploys; only compared, never computed. */
 export const SOURCE_CODE_HASH = 'TOfoEonE8jo6GuYFTMDMGmyAPeeSlyCV0J8rUKFN3hs=';
-const INPUTS: Inputs = { restApiId: REST_API_ID, sourceCodeHash: SOURCE_CODE_HASH };
+export const INPUTS: Inputs = { restApiId: REST_API_ID, sourceCodeHash: SOURCE_CODE_HASH };
 
 /** A folder in which the real Terraform plans one stack. */
 export class StackWorkspace {

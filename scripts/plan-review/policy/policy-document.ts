@@ -1,4 +1,7 @@
-import { canonical, isRecord, listOf, memberAt, parseDocument, textsOf } from '../json';
+import { canonical, isRecord, listOf, parseDocument, recordOf, textsOf } from '../json';
+import { covers as conditionCovers } from './conditions';
+import { matches } from './pattern';
+import { hasTwins } from './read-json';
 
 /** One thing that a policy grants or denies: one action on one resource to one principal. */
 export interface Grant {
@@ -14,32 +17,69 @@ export interface Grant {
   readonly isNegated: boolean;
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
+const DOCUMENT_MEMBERS = new Set(['Version', 'Id', 'Statement']);
+const STATEMENT_MEMBERS = new Set([
+  'Sid',
+  'Effect',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Principal',
+  'NotPrincipal',
+  'Condition',
+]);
+
 /**
  * The grants of a policy document.
  *
  * @param policy The JSON text; nothing, or an empty one, grants nothing.
- * @returns Nothing when it cannot be read, which must not pass for a policy that grants nothing.
+ * @returns Nothing when it cannot be read for certain (no JSON, a member twice or one that IAM does not have), which
+ *   must not pass for a policy that grants nothing.
  */
 export function parseGrants(policy: unknown): readonly Grant[] | undefined {
   if (policy === undefined || policy === null || policy === '') return [];
   const document = parseDocument(policy);
-  return isRecord(document) ? listOf(document['Statement']).flatMap(grantsOf) : undefined;
+  if (
+    !isRecord(document) ||
+    typeof policy !== 'string' ||
+    hasTwins(policy) ||
+    !hasOnly(document, DOCUMENT_MEMBERS)
+  ) {
+    return undefined;
+  }
+  const statements = listOf(document['Statement']);
+  if (!statements.every(isStatement)) return undefined;
+  return statements.flatMap(grantsOf);
 }
 
-function grantsOf(statement: unknown): readonly Grant[] {
-  const read = (name: string): readonly string[] => textsOf(memberAt(statement, name));
-  const has = (name: string): boolean => memberAt(statement, name) !== undefined;
-  const condition = memberAt(statement, 'Condition');
+function hasOnly(value: object, members: ReadonlySet<string>): boolean {
+  return Object.keys(value).every((name) => members.has(name));
+}
+
+function isStatement(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    hasOnly(value, STATEMENT_MEMBERS) &&
+    (value['Effect'] === 'Allow' || value['Effect'] === 'Deny')
+  );
+}
+
+function grantsOf(value: unknown): readonly Grant[] {
+  const statement = recordOf(value);
+  const read = (name: string): readonly string[] => textsOf(statement[name]);
+  const condition = statement['Condition'];
   const common = {
-    effect: memberAt(statement, 'Effect') === 'Deny' ? ('Deny' as const) : ('Allow' as const),
+    effect: statement['Effect'] === 'Deny' ? ('Deny' as const) : ('Allow' as const),
     condition: condition === undefined ? '' : canonical(condition),
-    isNegated: has('NotAction') || has('NotResource') || has('NotPrincipal'),
+    isNegated: ['NotAction', 'NotResource', 'NotPrincipal'].some((name) => name in statement),
   };
   const actions = [...read('Action'), ...read('NotAction').map((action) => `all but ${action}`)];
   const resources = [...read('Resource'), ...read('NotResource').map((one) => `all but ${one}`)];
   const principals = [
-    ...principalsOf(memberAt(statement, 'Principal')),
-    ...principalsOf(memberAt(statement, 'NotPrincipal')).map((one) => `all but ${one}`),
+    ...principalsOf(statement['Principal']),
+    ...principalsOf(statement['NotPrincipal']).map((one) => `all but ${one}`),
   ];
   return orNone(actions).flatMap((action) =>
     orNone(resources).flatMap((resource) =>
@@ -64,38 +104,21 @@ function principalsOf(principal: unknown): readonly string[] {
   );
 }
 
-/** Does one grant give all that another gives? Conditions count as covered only by none or by the same. */
+/** Does one grant give all that another gives? */
 function covers(wide: Grant, narrow: Grant): boolean {
-  if (wide.isNegated || narrow.isNegated) return canonical(wide) === canonical(narrow);
+  if (wide.isNegated || narrow.isNegated) {
+    return (
+      canonical({ ...wide, condition: '' }) === canonical({ ...narrow, condition: '' }) &&
+      conditionCovers(wide.condition, narrow.condition)
+    );
+  }
   return (
     wide.effect === narrow.effect &&
     matches(wide.action, narrow.action) &&
     matches(wide.resource, narrow.resource) &&
     (wide.principal === '*' || wide.principal === narrow.principal) &&
-    (wide.condition === '' || wide.condition === narrow.condition)
+    conditionCovers(wide.condition, narrow.condition)
   );
-}
-
-/** Does an IAM pattern (`*` any text, `?` any sign) cover a text, which may be a pattern itself? */
-export function matches(pattern: string, text: string): boolean {
-  let [at, seen, star, marked] = [0, 0, -1, 0];
-  while (seen < text.length) {
-    const sign = pattern[at];
-    if (sign === '*') {
-      [star, marked, at] = [at, seen, at + 1];
-    } else if (
-      sign !== undefined &&
-      (sign === text[seen] || (sign === '?' && text[seen] !== '*'))
-    ) {
-      [at, seen] = [at + 1, seen + 1];
-    } else if (star !== -1) {
-      marked += 1;
-      [at, seen] = [star + 1, marked];
-    } else {
-      return false;
-    }
-  }
-  return /^\**$/.test(pattern.slice(at));
 }
 
 /** What is allowed after and was not before, and what was denied before and is not after. */
@@ -108,16 +131,4 @@ export function widenedBy(before: readonly Grant[], after: readonly Grant[]): re
     ...ofEffect(after, 'Allow').filter((grant) => !allowed.some((old) => covers(old, grant))),
     ...ofEffect(before, 'Deny').filter((grant) => !denied.some((left) => covers(left, grant))),
   ];
-}
-
-/** One line for people. */
-export function showGrant({ effect, action, resource, principal, condition }: Grant): string {
-  const parts = [
-    effect === 'Deny' ? 'no longer denied:' : '',
-    `\`${action === '' ? '(any action)' : action}\``,
-    resource === '' ? '' : `on \`${resource}\``,
-    principal === '' ? '' : `to \`${principal}\``,
-    condition === '' ? '' : `when \`${condition}\``,
-  ];
-  return parts.filter((part) => part !== '').join(' ');
 }

@@ -1,8 +1,5 @@
-import {
-  matches,
-  parseGrants,
-  widenedBy,
-} from '../../../../scripts/plan-review/rules/policy-document';
+import { matches } from '../../../scripts/plan-review/policy/pattern';
+import { parseGrants, widenedBy } from '../../../scripts/plan-review/policy/policy-document';
 
 function policy(...statements: readonly object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
