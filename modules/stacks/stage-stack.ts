@@ -17,8 +17,8 @@ import {
 } from '../monitoring/notifications';
 import { StageMonitoring } from '../monitoring/stage-monitoring';
 import { NodeFunction, type NodeFunctionProps } from '../node-function';
-import { boundRoles } from '../permissions-boundary';
 import { permissionSources } from '../permission-sources';
+import { boundRoles } from '../permissions-boundary';
 import type { FunctionSettings, RestApiDefinition, TableAccess } from '../rest-api-definition';
 import { routeScopesFile } from '../route-scopes';
 import { functionNames, functionOf, functionVariable, tableRows } from '../route-table';

@@ -1,6 +1,6 @@
-import { isSecretName } from './differences';
 import { memberAt } from './json';
 import type { ResourceChange } from './resource-change';
+import { isSecretName } from './secrets';
 import { ABSENT, SENSITIVE, showValue, UNKNOWN } from './shown-value';
 
 /** `path`: `before` -> `after`, fit to be shown. Of a new resource, the value alone. */
