@@ -1,9 +1,10 @@
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Construct } from 'constructs';
 import { deployPolicies, type DeployPolicyProps } from './deploy-policy';
 import { functionBoundary } from './function-boundary';
+import { PersonRole } from './person-role';
+import { policyArgument } from './policy-statement';
+import { boundaryName, regionalName } from './stage-scope';
 
 export interface DeployRoleProps extends DeployPolicyProps {
   /** ARNs of who may take the role: the CI's user, or the account itself. */
@@ -22,33 +23,17 @@ export class DeployRole extends Construct {
 
   constructor(scope: Construct, id: string, props: DeployRoleProps) {
     super(scope, id);
-    const name = `${props.projectName}-${props.stageName}`;
-    const role = new IamRole(this, 'Resource', {
-      // Not gatehouse-dev-...: a deploy role must not be one of the roles that it may change.
-      name: `${props.projectName}-deploy-${props.stageName}`,
-      maxSessionDuration: 3600,
-      assumeRolePolicy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [
-          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: props.trusted } },
-        ],
-      }),
-    });
-    this.arn = role.arn;
-    for (const [part, document] of Object.entries(deployPolicies(props))) {
-      const policy = new IamPolicy(this, part, {
-        name: `${props.projectName}-deploy-${props.stageName}-${part}`,
-        policy: JSON.stringify(document),
-      });
-      new IamRolePolicyAttachment(this, `${part}-attachment`, {
-        role: role.name,
-        policyArn: policy.arn,
-      });
-    }
-    const boundary = new IamPolicy(this, 'boundary', {
-      name: `${name}-boundary`,
-      policy: JSON.stringify(functionBoundary(props)),
-    });
-    this.boundaryArn = boundary.arn;
+    const { projectName, stageName, account, trusted } = props;
+    // Not gatehouse-dev-...: a deploy role must not be one of the roles that it may change.
+    const name = `${projectName}-deploy-${stageName}`;
+    this.arn = new PersonRole(this, 'role', {
+      name: (part) => regionalName(part === undefined ? name : `${name}-${part}`, account),
+      policies: deployPolicies(props),
+      trusted,
+    }).arn;
+    this.boundaryArn = new IamPolicy(this, 'boundary', {
+      name: boundaryName(props),
+      policy: policyArgument(functionBoundary(props)),
+    }).arn;
   }
 }

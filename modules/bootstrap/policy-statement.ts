@@ -4,15 +4,18 @@ export interface PolicyDocument {
   readonly Statement: readonly PolicyStatement[];
 }
 
+/** Operator to key to what it must be. */
+export type Conditions = Readonly<
+  Record<string, Readonly<Record<string, string | readonly string[]>>>
+>;
+
 /** A statement of a policy document. */
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
-  readonly Condition?: Readonly<
-    Record<string, Readonly<Record<string, string | readonly string[]>>>
-  >;
+  readonly Condition?: Conditions;
 }
 
 /** Puts a service's prefix before an action: `of('s3')('GetObject')` is `s3:GetObject`. */
@@ -35,4 +38,18 @@ export function deny(
   Resource: readonly string[],
 ): PolicyStatement {
   return { Sid, Effect: 'Deny', Action, Resource };
+}
+
+/** The statement where all of the conditions hold, and nowhere else. */
+export function where(statement: PolicyStatement, Condition: Conditions): PolicyStatement {
+  return { ...statement, Condition };
+}
+
+export function document(Statement: readonly PolicyStatement[]): PolicyDocument {
+  return { Version: '2012-10-17', Statement };
+}
+
+/** A policy as an argument of Terraform: its `${*}` is IAM's, so Terraform must not read it. */
+export function policyArgument(policy: PolicyDocument): string {
+  return JSON.stringify(policy).replaceAll('${', () => '$${');
 }

@@ -5,9 +5,11 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
+import { partitionOf } from '../partition';
 
 export interface PrivateBucketProps {
   readonly name: string;
+  readonly region: string;
   /** Days for which what was overwritten or deleted can be had back. */
   readonly keepOldVersionsDays: number;
 }
@@ -28,7 +30,7 @@ export class PrivateBucket extends Construct {
       lifecycle: { preventDestroy: true },
     });
     this.name = props.name;
-    this.arn = `arn:aws:s3:::${props.name}`;
+    this.arn = `arn:${partitionOf(props.region)}:s3:::${props.name}`;
     const bucket = resource.id;
     const versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket,
