@@ -7,7 +7,7 @@ import { lacking, type Documents, type Lacking } from './decide';
 import { ACCOUNT_ID, demand, type Context, type Demand } from './demand';
 import { demandsOf } from './demands';
 import { createPolicyReader } from './principal-policies';
-import { resourceTags } from './resource-tags';
+import { resourceContext } from './resource-tags';
 
 export interface Judgement {
   /** Each with all that was known of its resources, so that it can be judged again elsewhere. */
@@ -74,7 +74,7 @@ function unknownCall(caller: Caller, { service, method, path, operation }: Call)
 
 async function withContext(one: Demand, caller: Caller, emulator: Emulator): Promise<Demand> {
   const tags = await Promise.all(
-    Object.values(one.resources).map((arn) => resourceTags(emulator, arn)),
+    Object.values(one.resources).map((arn) => resourceContext(emulator, arn)),
   );
   const context: Context = {
     'aws:PrincipalAccount': ACCOUNT_ID,

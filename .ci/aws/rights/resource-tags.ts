@@ -1,10 +1,27 @@
 /** The tags of what is there, for `aws:ResourceTag/...`, asked of the emulator. */
-import { isMembers, listAt, objectAt, tagsIn, type Members } from '../call';
+import { isMembers, listAt, objectAt, tagsIn, textAt, type Members } from '../call';
 import { textsOf, type Emulator } from '../emulator';
 import type { Context } from './demand';
 
+/** What is known of a resource for conditions: its tags, and of a key its aliases. */
+export async function resourceContext(emulator: Emulator, arn: string): Promise<Context> {
+  const aliases = arn.includes(':kms:') ? await keyAliases(emulator, arn) : [];
+  return {
+    ...(await resourceTags(emulator, arn)),
+    ...(aliases.length > 0 && { 'kms:ResourceAliases': aliases }),
+  };
+}
+
+async function keyAliases(emulator: Emulator, arn: string): Promise<readonly string[]> {
+  const answer = await emulator.json('kms', 'TrentService.ListAliases', {});
+  return listAt(answer ?? {}, 'Aliases')
+    .filter(isMembers)
+    .filter((alias) => arn.endsWith(`/${textAt(alias, 'TargetKeyId')}`))
+    .map((alias) => textAt(alias, 'AliasName'));
+}
+
 /** @returns `{}` for what has no tags, is not there, or is of a service that the emulator keeps none of. */
-export async function resourceTags(emulator: Emulator, arn: string): Promise<Context> {
+async function resourceTags(emulator: Emulator, arn: string): Promise<Context> {
   const [, , service = '', , , ...rest] = arn.split(':');
   const tags = await read(emulator, service, { arn, rest: rest.join(':') });
   return Object.fromEntries(

@@ -1,5 +1,6 @@
-import { listAt, objectAt, tagsIn, textAt, type Members } from '../../call';
-import { ACCOUNT_ID, demand, requestTags, type Demand } from '../demand';
+import { listAt, objectAt, tagsIn, textAt, type Call, type Members } from '../../call';
+import type { Emulator } from '../../emulator';
+import { ACCOUNT_ID, demand, requestTags, type Context, type Demand } from '../demand';
 import type { DemandsOf } from './service';
 
 /**
@@ -10,35 +11,53 @@ import type { DemandsOf } from './service';
  */
 export const apiGatewayDemands: DemandsOf = async (call, emulator) => {
   const { operation, region, method, path, input } = call;
+  const tags = requestTags(tagsIn(input));
   const own = demand(
     `apigateway:${method}`,
-    { path: `arn:aws:apigateway:${region}::${path}` },
+    { path: gatewayArn(region, path) },
     {
-      ...requestTags(tagsIn(input)),
-      ...(operation === 'CreateDeployment' &&
-        textAt(input, 'stageName') !== '' && {
+      ...tags,
+      ...('stageName' in input &&
+        operation === 'CreateDeployment' && {
           'apigateway:Request/StageName': textAt(input, 'stageName'),
         }),
     },
   );
-  if (operation !== 'CreateDomainName') return [own, ...passedRole(operation, input)];
-  const role = `role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway`;
-  const isThere = await emulator.query('iam', {
-    Action: 'GetRole',
-    Version: '2010-05-08',
-    RoleName: 'AWSServiceRoleForAPIGateway',
-  });
-  if (isThere !== undefined) return [own];
-  // The account's first domain name makes API Gateway's service-linked role, by the caller's right.
   return [
     own,
-    demand(
-      'iam:CreateServiceLinkedRole',
-      { role: `arn:aws:iam::${ACCOUNT_ID}:${role}` },
-      { 'iam:AWSServiceName': 'ops.apigateway.amazonaws.com' },
-    ),
+    ...(method === 'POST' && Object.keys(tags).length > 0 ? [newTags(call, tags)] : []),
+    ...passedRole(operation, input),
+    ...(operation === 'CreateDomainName' ? await serviceLinkedRole(emulator) : []),
   ];
 };
+
+/** What is made with tags is tagged under an ARN whose id is not known yet: a star stands for it. */
+function newTags({ region, path }: Call, tags: Context): Demand {
+  const made = encodeURIComponent(gatewayArn(region, `${path}/`));
+  return demand('apigateway:PUT', { Tags: gatewayArn(region, `/tags/${made}*`) }, tags);
+}
+
+/** The account's first domain name makes API Gateway's service-linked role, by the caller's right. */
+async function serviceLinkedRole(emulator: Emulator): Promise<readonly Demand[]> {
+  const RoleName = 'AWSServiceRoleForAPIGateway';
+  const service = 'ops.apigateway.amazonaws.com';
+  if (
+    (await emulator.query('iam', { Action: 'GetRole', Version: '2010-05-08', RoleName })) !==
+    undefined
+  )
+    return [];
+  return [
+    demand(
+      'iam:CreateServiceLinkedRole',
+      { role: `arn:aws:iam::${ACCOUNT_ID}:role/aws-service-role/${service}/${RoleName}` },
+      { 'iam:AWSServiceName': service },
+    ),
+  ];
+}
+
+function gatewayArn(region: string, path: string): string {
+  return `arn:aws:apigateway:${region}::${path}`;
+}
 
 /** A role that API Gateway is to take: an integration's, an authorizer's, the account's for logs. */
 function passedRole(operation: string, input: Members): readonly Demand[] {

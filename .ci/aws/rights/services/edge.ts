@@ -24,8 +24,16 @@ export const kmsDemands: DemandsOf = async (call, emulator) => {
       ...(isTagged ? [demand('kms:TagResource', { key: keyArn(NEW) }, tags)] : []),
     ];
   }
-  if (!operation.endsWith('Alias'))
-    return [demand(action, { key: keyArn(textAt(input, 'KeyId')) }, requestTags(tagsIn(input)))];
+  if (!operation.endsWith('Alias')) {
+    const days = textAt(input, 'PendingWindowInDays');
+    const context = {
+      ...requestTags(tagsIn(input)),
+      ...(operation === 'ScheduleKeyDeletion' && {
+        'kms:ScheduleKeyDeletionPendingWindowInDays': days === '' ? '30' : days,
+      }),
+    };
+    return [demand(action, { key: keyArn(textAt(input, 'KeyId')) }, context)];
+  }
   const alias = arnIn(call, 'kms', textAt(input, 'AliasName'));
   const before = operation === 'CreateAlias' ? undefined : await keyOf(emulator, input);
   const target = textAt(input, 'TargetKeyId');
@@ -49,7 +57,8 @@ export const acmDemands: DemandsOf = (call) => {
   const certificate = textAt(input, 'CertificateArn');
   if (operation !== 'RequestCertificate')
     return [demand(`acm:${operation}`, { certificate }, tags)];
-  const own = demand('acm:RequestCertificate', {}, tags);
+  const names = [input['DomainName'], ...listAt(input, 'SubjectAlternativeNames')].map(String);
+  const own = demand('acm:RequestCertificate', {}, { ...tags, 'acm:DomainNames': names });
   if (Object.keys(tags).length === 0) return [own];
   const made = arnIn(call, 'acm', `certificate/${NEW}`);
   return [own, demand('acm:AddTagsToCertificate', { certificate: made }, tags)];

@@ -12,7 +12,12 @@ export const lambdaDemands: DemandsOf = (call) => {
   const name = `lambda:${ACTIONS[operation] ?? operation}`;
   const tags = tagsIn(input);
   const function_ = functionArn(call);
-  const own = demand(name, { function: function_ }, requestTags(tags));
+  const principal = textAt(input, 'Principal');
+  const own = demand(
+    name,
+    { function: function_ },
+    { ...requestTags(tags), ...(principal !== '' && { 'lambda:Principal': principal }) },
+  );
   const tagsWhatItMakes = operation === 'CreateFunction' && Object.keys(tags).length > 0;
   return [
     own,
