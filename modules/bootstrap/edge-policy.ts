@@ -85,7 +85,7 @@ function domainStatements(
       allow(
         'NewDomainTags',
         ['apigateway:PUT'],
-        ['${*}', domain.domainName].map((name) => tagsArn(props, `/domainnames/${name}`)),
+        ['*${*}', `???${domain.domainName}`].map((name) => tagsArn(props, `*domainnames${name}`)),
       ),
       becomesOwn(props),
     ),

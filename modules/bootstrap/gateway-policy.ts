@@ -63,7 +63,7 @@ function tagStatements(scope: StageScope): readonly PolicyStatement[] {
   const tagsOf = (path: string): string => tagsArn(scope, path);
   const write = ['PUT', 'DELETE'].map(of('apigateway'));
   return [
-    where(allow('NewApiTags', ['apigateway:PUT'], [tagsOf('/restapis/${*}')]), {
+    where(allow('NewApiTags', ['apigateway:PUT'], [tagsOf('*restapis*${*}')]), {
       StringEquals: { 'aws:RequestTag/project': projectName },
       Null: { 'aws:RequestTag/stage': 'true' },
     }),
@@ -72,11 +72,15 @@ function tagStatements(scope: StageScope): readonly PolicyStatement[] {
         'NewTags',
         ['apigateway:PUT'],
         [
-          ...[tagsOf('/apikeys/${*}'), tagsOf('/usageplans/${*}')],
-          ...[tagsOf('/restapis/*/stages/${*}'), tagsOf(`/restapis/*/stages/${stageName}`)],
+          ...[tagsOf('*apikeys*${*}'), tagsOf('*usageplans*${*}')],
+          ...[tagsOf('*restapis*stages*${*}'), tagsOf(`*restapis*stages???${stageName}`)],
         ],
       ),
-      becomesOwn(scope),
+      // A stage has its name already: one of another project's API is left alone where AWS tells whose it is.
+      {
+        StringEquals: becomesOwn(scope)['StringEquals'] ?? {},
+        StringEqualsIfExists: { 'aws:ResourceTag/project': projectName },
+      },
     ),
     where(allow('OwnerTag', write, [gatewayArn(account, '/tags/*')]), {
       'ForAllValues:StringEquals': { 'aws:TagKeys': ['owner'] },
@@ -86,12 +90,14 @@ function tagStatements(scope: StageScope): readonly PolicyStatement[] {
   ];
 }
 
-/** @param path Of the tagged thing; a star stands for anything, `${*}` for a star. */
+/**
+ * The tags of what a path ends with. On the way there a path is encoded, `%2F` for a slash, which no page of AWS shows: hence
+ * a star, or three characters.
+ *
+ * @param path `*apikeys*${*}`
+ */
 export function tagsArn({ account }: Pick<StageScope, 'account'>, path: string): string {
-  const encoded = gatewayArn(account, path)
-    .split(/(\$\{\*\}|\*)/)
-    .map((part, index) => (index % 2 === 0 ? encodeURIComponent(part) : part));
-  return gatewayArn(account, `/tags/${encoded.join('')}`);
+  return gatewayArn(account, `/tags/${path}`);
 }
 
 /** By its path where that names the stage, by what the call says where it does, and by its tag. */

@@ -80,6 +80,7 @@ const ATTACKS: Readonly<Record<string, readonly Request[]>> = {
     ['apigateway:PUT', tagsOf(API), { 'aws:RequestTag/project': 'gatehouse' }],
     ['apigateway:PUT', tagsOf(API), { 'aws:TagKeys': ['owner'], ...THEIRS }],
     ['apigateway:PUT', tagsOf(`${API}/stages/prod`), tagging(DEV)],
+    ['apigateway:PUT', tagsOf(`${API}/stages/dev`), { ...tagging(DEV), ...THEIRS }],
     ['apigateway:DELETE', tagsOf('/apikeys/k1'), { 'aws:TagKeys': ['stage'] }],
     ['apigateway:DELETE', tagsOf('/apikeys/k1'), { 'aws:TagKeys': ['owner', 'project'] }],
     ['apigateway:DELETE', tagsOf('/apikeys/k1')],
