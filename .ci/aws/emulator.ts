@@ -72,3 +72,8 @@ export function textsOf(xml: string | undefined, name: string): readonly string[
       .replaceAll('&amp;', '&'),
   );
 }
+
+/** A policy of IAM's answers: percent-encoded on AWS, and as it is in some of moto's. */
+export function documentIn(text: string): string {
+  return text.trimStart().startsWith('{') ? text : decodeURIComponent(text);
+}

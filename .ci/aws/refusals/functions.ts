@@ -4,7 +4,7 @@
  */
 import { evaluatePolicy } from '../../../local/iam/policy';
 import { objectAt, textAt, type Call, type Members } from '../call';
-import { textsOf } from '../emulator';
+import { documentIn, textsOf } from '../emulator';
 import type { Refusal } from '../refusal';
 import type { Refuse, World } from './refuse';
 
@@ -99,7 +99,7 @@ async function unusableRole(arn: string, { emulator, now }: World): Promise<Refu
   const isSettled = now() - Date.parse(made) >= ROLE_SETTLES_MS;
   const isTrusting =
     trust !== undefined &&
-    evaluatePolicy(decodeURIComponent(trust), {
+    evaluatePolicy(documentIn(trust), {
       action: 'sts:AssumeRole',
       resource: arn,
       principal: 'lambda.amazonaws.com',

@@ -1,7 +1,7 @@
 /** Whether a caller may make a call: every demand, against what the emulator's IAM says at this moment. */
 import { evaluatePolicy } from '../../../local/iam/policy';
 import { textAt, type Call } from '../call';
-import { textsOf, type Emulator } from '../emulator';
+import { documentIn, textsOf, type Emulator } from '../emulator';
 import type { Caller } from './callers';
 import { lacking, type Documents, type Lacking } from './decide';
 import { ACCOUNT_ID, demand, type Context, type Demand } from './demand';
@@ -105,7 +105,7 @@ async function distrust(
   const decision =
     trust === undefined
       ? 'implicit-deny'
-      : evaluatePolicy(decodeURIComponent(trust), {
+      : evaluatePolicy(documentIn(trust), {
           action: 'sts:AssumeRole',
           resource: arn,
           principal,

@@ -1,5 +1,5 @@
 /** The policies of a role or a user, read from the emulator's own IAM, so that a change there counts at once. */
-import { textsOf, type Emulator } from '../emulator';
+import { documentIn, textsOf, type Emulator } from '../emulator';
 import type { Caller } from './callers';
 
 export interface PrincipalPolicies {
@@ -82,10 +82,9 @@ async function managed(emulator: Emulator, PolicyArn: string): Promise<string> {
   );
 }
 
-/** IAM answers a document percent-encoded. */
 function documentOf(xml: string | undefined): string {
   const [text = ''] = [...textsOf(xml, 'Document'), ...textsOf(xml, 'PolicyDocument')];
-  const document = decodeURIComponent(text);
+  const document = documentIn(text);
   if (document === '') throw new Error('the emulator has no document for a policy that it lists');
   return document;
 }
