@@ -12,6 +12,7 @@ const HELP = `Tells what was changed outside Terraform since the last deployment
 
   --json       the review as JSON on stdout (use npm run -s); default: Markdown
   --out FILE   writes the Markdown to FILE as well
+  --no-lock    for who may only read the states
   --verbose    also what Terraform reads
   -h, --help   this text
 
@@ -21,12 +22,16 @@ The API's stack is looked at as well. Nothing is changed. Exit code: 0 no drift,
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   out: { type: 'string' },
+  'no-lock': { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const { root, api, stage, write } = await openSession({ verbose: values.verbose });
+  const { root, api, stage, write } = await openSession({
+    verbose: values.verbose,
+    locks: !values['no-lock'],
+  });
   const plans: SavedPlan[] = [];
   for (const stack of [api, ...stages.map((name) => stage(name))]) {
     write(`${stack.name}: comparing with AWS`);

@@ -14,6 +14,8 @@ const HELP = `Plans the API and the stages that are named, and reviews the plans
   --json       the review as JSON on stdout (use npm run -s); default: Markdown
   --out FILE   writes the Markdown to FILE as well
   --comment    posts the review on the pull request, or updates it there (GITHUB_TOKEN; without it: says so, goes on)
+  --no-lock    for who may only read the states: an apply meanwhile makes the plan untrue
+  --no-changes anything that would change counts as a danger: after a deployment nothing may be left
   --verbose    also what Terraform reads
   -h, --help   this text
 
@@ -25,18 +27,25 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   out: { type: 'string' },
   comment: { type: 'boolean', default: false },
+  'no-lock': { type: 'boolean', default: false },
+  'no-changes': { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const session = await openSession({ verbose: values.verbose });
+  const session = await openSession({ verbose: values.verbose, locks: !values['no-lock'] });
   const plans = await planAll(session, stages);
   const result = review(session.root, plans);
   const markdown = renderMarkdown(result);
   process.stdout.write(values.json ? renderJson(result) : markdown);
   if (values.out !== undefined) writeFileSync(values.out, markdown);
   if (values.comment) session.write(await commentOn(markdown));
+  const left = plans.filter(({ hasChanges }) => hasChanges).map(({ stack }) => stack);
+  if (values['no-changes'] && left.length > 0) {
+    session.write(`not all is deployed as it is written: ${left.join(', ')} would change`);
+    return 2;
+  }
   return exitCodeOf(result);
 }
 

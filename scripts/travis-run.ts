@@ -73,7 +73,10 @@ function runJob(travis: unknown, job: TravisJob, { facts, skip, isDry }: Run): n
   });
   if (isDry) return 0;
   // One shell for all: what a phase exports the next one sees.
-  const exports = listOf(memberOf(travis, 'env', 'global')).map((one) => `export ${textOf(one)}`);
+  const exports = [
+    ...listOf(memberOf(travis, 'env', 'global')),
+    ...listOf(memberOf(job.definition, 'env')),
+  ].map((one) => `export ${textOf(one)}`);
   const script = ['set -e', ...exports, ...taken].join('\n');
   const env = { ...process.env, ...travisVariables(facts) };
   return spawnSync('bash', ['-c', script], { stdio: 'inherit', env }).status ?? 1;

@@ -37,7 +37,7 @@ export function functionBoundary(scope: StageScope & KeySettings): PolicyDocumen
     allow(
       'OwnLogs',
       ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      [arn('logs', `log-group:/aws/lambda/${name}-*`)],
+      [arn('logs', `log-group:/aws/lambda/${name}-*:log-stream:*`)],
     ),
     allow('Traces', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']),
     where(allow('OwnKey', KEY_ACTIONS, [arn('kms', 'key/*')]), {

@@ -9,6 +9,8 @@ import { checkTerraform } from './terraform-process';
 
 export interface SessionOptions {
   readonly verbose: boolean;
+  /** Whether plans lock the states. @default true */
+  readonly locks?: boolean;
   /** Takes what people read while they wait; default: stderr, so that stdout is the result alone. */
   readonly write?: (line: string) => void;
 }
@@ -32,14 +34,14 @@ const ROOT = resolve(__dirname, '../..');
  * @throws Error in one line: Terraform missing or too old, no credentials or the wrong ones, or what does not build.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { verbose, write = toStderr } = options;
+  const { verbose, locks = true, write = toStderr } = options;
   await checkTerraform(ROOT);
   const config = loadConfig();
   const caller = await checkAccount(config.region);
   write(`account ${caller.accountId}, region ${config.region}, state ${describeState(config)}`);
   await buildAndSynthesize(ROOT, buildFunctions);
   const stack = (name: string): Stack =>
-    new Stack({ root: ROOT, name: `${config.projectName}-${name}`, verbose, write });
+    new Stack({ root: ROOT, name: `${config.projectName}-${name}`, verbose, locks, write });
   return { root: ROOT, config, caller, write, api: stack('api'), stage: stack };
 }
 

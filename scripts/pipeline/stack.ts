@@ -13,6 +13,8 @@ export interface StackOptions {
   /** Where its app was synthesized to, below the root. @default 'cdktf.out' */
   readonly outFolder?: string;
   readonly verbose: boolean;
+  /** Whether a plan locks the state; who may only read it cannot. @default true */
+  readonly locks?: boolean;
   /** Takes the progress, line by line. */
   readonly write: (line: string) => void;
 }
@@ -75,6 +77,8 @@ export class Stack {
   }
 
   async #apply({ file }: SavedPlan, newProgress: () => Progress): Promise<void> {
+    if (this.#options.locks === false)
+      throw new Error(`${this.name}: nothing is applied without a lock`);
     // Terraform wants the file last.
     await this.#runLocked(['apply', '-input=false', '-json'], newProgress, [file]);
   }
@@ -135,7 +139,8 @@ export class Stack {
   ): Promise<number> {
     for (let attempt = 1; ; attempt += 1) {
       const progress = newProgress();
-      const { exitCode } = await this.#run([...args, ...LOCK_TIMEOUT, ...last], progress);
+      const lock = this.#options.locks === false ? ['-lock=false'] : LOCK_TIMEOUT;
+      const { exitCode } = await this.#run([...args, ...lock, ...last], progress);
       if (exitCode === 0 || exitCode === CHANGES) return exitCode;
       const { diagnostics } = progress;
       if (attempt === LOCK_ATTEMPTS || !isLockGone(diagnostics)) {

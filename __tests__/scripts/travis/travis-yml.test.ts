@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import { parse } from 'yaml';
+import { listOf, memberOf, textOf } from '../../../scripts/pipeline/json';
 import { evaluateCondition } from '../../../scripts/travis/condition';
 import { jobsOf } from '../../../scripts/travis/jobs';
 
@@ -31,6 +32,36 @@ describe('.travis.yml', () => {
     expect(
       ['main', 'develop'].flatMap((branch) => runs(branch, 'pull_request')).join(),
     ).not.toMatch(/deploy:/);
+  });
+
+  test('takes a role before anything else', () => {
+    expect(listOf(memberOf(travis, 'before_install'))[0]).toBe('. scripts/travis-take-role.sh');
+  });
+
+  test.each(jobsOf(travis))(
+    '$stage: $name has the role that its commands need',
+    ({ definition }) => {
+      const script = listOf(memberOf(definition, 'script')).map(textOf).join('\n');
+      const role = listOf(memberOf(definition, 'env')).map(textOf).join();
+      const asksAws = /npm run (plan|deploy|drift)/.test(script);
+      const changes = /npm run deploy/.test(script);
+      expect(role).toBe(changes ? 'ROLE=deploy' : asksAws ? 'ROLE=plan' : '');
+      if (!asksAws) return;
+      expect(script.indexOf('. scripts/travis-use-role.sh')).toBeLessThan(
+        script.indexOf('npm run'),
+      );
+      expect(script).toContain('. scripts/travis-use-role.sh');
+    },
+  );
+
+  test('applies nothing that was not reviewed, and locks nothing by a role that only reads', () => {
+    const text = readFileSync(join(__dirname, '../../../.travis.yml'), 'utf8');
+    expect(text).not.toContain('--auto-approve');
+    const reads = jobsOf(travis)
+      .filter(({ definition }) => listOf(memberOf(definition, 'env')).includes('ROLE=plan'))
+      .map(({ definition }) => listOf(memberOf(definition, 'script')).map(textOf).join());
+    expect(reads.filter((script) => !script.includes('--no-lock'))).toEqual([]);
+    expect(reads).toHaveLength(2);
   });
 
   const file = process.env['TRAVIS_SCHEMA'] ?? '';
