@@ -20,7 +20,7 @@ export interface AccessProps {
   /** Names key and plan. */
   readonly name: string;
   readonly restApiId: string;
-  readonly stage: Pick<Stage, 'name' | 'resource'>;
+  readonly stage: Pick<Stage, 'name'>;
   /** For each key of the plan. */
   readonly throttle: Throttle;
   /** For each key of the plan. */
@@ -42,7 +42,6 @@ export class Access extends Construct {
     const plan = new ApiGatewayUsagePlan(this, 'plan', {
       name: props.name,
       apiStages: [{ apiId: props.restApiId, stage: props.stage.name }],
-      dependsOn: [props.stage.resource],
       throttleSettings: { ...props.throttle },
       quotaSettings: { ...props.quota },
     });

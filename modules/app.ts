@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { checkDefinition } from './definition-checks';
 import type { PackageLocation } from './deployment-package';
-import { snapshotOf } from './redeployment';
 import type { RestApiDefinition } from './rest-api-definition';
 import { tableRows } from './route-table';
 import { ApiStack } from './stacks/api-stack';
@@ -55,17 +54,17 @@ export function createApp(props: GatehouseAppProps): App {
     ...common,
     defaultEndpoint: props.defaultEndpoint ?? 'on',
   });
-  const snapshot = snapshotOf(apiStack);
   for (const [stageName, settings] of Object.entries(props.stages)) {
     const id = `${projectName}-${stageName}`;
-    new StageStack(app, id, {
+    const stageStack = new StageStack(app, id, {
       ...common,
       stageName,
       settings,
       apiStack,
-      snapshot,
       packages: packagesOf(id, props),
     });
+    // Remote state is text to every tool: this is what cdktf deploys and destroys by.
+    stageStack.addDependency(apiStack);
   }
   return app;
 }

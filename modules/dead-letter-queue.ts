@@ -9,16 +9,18 @@ const FOURTEEN_DAYS_IN_SECONDS = 1_209_600;
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export class DeadLetterQueue extends Construct {
+  /** A reference: what names the queue waits for it. */
   readonly name: string;
   readonly arn: string;
 
   constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
     super(scope, id);
-    this.name = name;
-    this.arn = new SqsQueue(this, 'Resource', {
+    const resource = new SqsQueue(this, 'Resource', {
       name,
       messageRetentionSeconds: FOURTEEN_DAYS_IN_SECONDS,
       sqsManagedSseEnabled: true,
-    }).arn;
+    });
+    this.name = resource.name;
+    this.arn = resource.arn;
   }
 }

@@ -16,6 +16,7 @@ export interface LogGroupProps {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html
  */
 export class LogGroup extends Construct {
+  /** A reference: what names the group waits for it. */
   readonly name: string;
   readonly arn: string;
   readonly resource: CloudwatchLogGroup;
@@ -37,7 +38,7 @@ export class LogGroup extends Construct {
           ? 'The stage keeps its lines as long as logRetentionDays says; prod keeps them a year.'
           : undefined,
     });
-    this.name = props.name;
+    this.name = this.resource.name;
     this.arn = this.resource.arn;
   }
 }

@@ -4,6 +4,7 @@ import { LambdaAlias } from '@cdktf/provider-aws/lib/lambda-alias';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { DeadLetterQueue } from './dead-letter-queue';
 import { codeArguments, type DeploymentPackage } from './deployment-package';
@@ -52,14 +53,18 @@ export interface NodeFunctionProps {
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
  */
 export class NodeFunction extends Construct {
+  /** A reference: what names the function waits for it. */
   readonly name: string;
+  /** What a stage variable holds to choose this function: `gatehouse-dev-items:live`. Text, so that it can be checked. */
+  readonly liveName: string;
   readonly logGroupName: string;
   readonly timeoutSeconds: number;
   readonly #alias: LambdaAlias;
+  readonly #permissions: LambdaPermission[] = [];
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
-    this.name = props.functionName;
+    this.liveName = `${props.functionName}:${LIVE_ALIAS}`;
     this.timeoutSeconds = props.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
     const logGroup = new LogGroup(this, 'logs', {
       name: `/aws/lambda/${props.functionName}`,
@@ -100,6 +105,7 @@ export class NodeFunction extends Construct {
       CKV_AWS_272:
         'A zip is what its reviewed plan says: source_code_hash holds its SHA-256, and every machine builds the same bytes.',
     });
+    this.name = resource.functionName;
     this.#alias = new LambdaAlias(this, LIVE_ALIAS, {
       name: LIVE_ALIAS,
       functionName: resource.functionName,
@@ -120,9 +126,9 @@ export class NodeFunction extends Construct {
     new LambdaFunctionEventInvokeConfig(this, 'asynchronous-unqualified', asynchronous);
   }
 
-  /** What a stage variable holds to choose this function: `gatehouse-dev-items:live`. */
-  get liveName(): string {
-    return `${this.name}:${LIVE_ALIAS}`;
+  /** All that must be there before anybody is led to the function: its alias, and who may invoke that. */
+  get callable(): readonly ITerraformDependable[] {
+    return [this.#alias, ...this.#permissions];
   }
 
   get aliasArn(): string {
@@ -137,13 +143,14 @@ export class NodeFunction extends Construct {
    * @param principal Default: API Gateway.
    */
   allowInvocation(id: string, sourceArn: string, principal = 'apigateway.amazonaws.com'): void {
-    new LambdaPermission(this, id, {
+    const permission = new LambdaPermission(this, id, {
       action: 'lambda:InvokeFunction',
       functionName: this.#alias.functionName,
       qualifier: this.#alias.name,
       principal,
       sourceArn,
     });
+    this.#permissions.push(permission);
   }
 
   #role(props: NodeFunctionProps): IamRole {

@@ -43,6 +43,12 @@ export function snapshotOf(apiStack: TerraformStack): ApiSnapshot {
   };
 }
 
+/** Types of the resources that each hash is over. */
+export const SNAPSHOT_TYPES: Readonly<Record<keyof ApiSnapshot, ReadonlySet<string>>> = {
+  redeploymentHash: SNAPSHOT,
+  documentationHash: DOCUMENTATION,
+};
+
 /** The redeployment hash of a stack's Terraform JSON. */
 export function snapshotHash(terraform: unknown): string {
   return hashOf(terraform, SNAPSHOT);

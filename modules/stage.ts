@@ -3,11 +3,14 @@ import { ApiGatewayDocumentationVersion } from '@cdktf/provider-aws/lib/api-gate
 import { ApiGatewayMethodSettings } from '@cdktf/provider-aws/lib/api-gateway-method-settings';
 import { ApiGatewayStage } from '@cdktf/provider-aws/lib/api-gateway-stage';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Throttle } from './access';
 import { ACCESS_LOG_FORMAT } from './access-log-format';
 import { LogGroup } from './log-group';
+import type { ApiSnapshot } from './redeployment';
 import type { RouteKey } from './rest-api-definition';
+import type { SnapshotCheck } from './snapshot-check';
 import { suppress } from './suppression';
 
 export interface StageProps {
@@ -15,10 +18,12 @@ export interface StageProps {
   /** Names the log groups. */
   readonly apiName: string;
   readonly stageName: string;
-  /** What decides when the stage gets a new deployment. */
-  readonly redeploymentHash: string;
-  /** What decides when the stage gets a new documentation version. */
-  readonly documentationHash: string;
+  /** What decides when the stage gets a new deployment, and a new documentation version. */
+  readonly snapshot: ApiSnapshot;
+  /** What must hold before either is made. */
+  readonly snapshotCheck: SnapshotCheck;
+  /** What must be there before the stage leads anybody to it: the backends of the snapshot. */
+  readonly backends: readonly ITerraformDependable[];
   readonly variables: Readonly<Record<string, string>>;
   /** For all callers of the stage together; the account's own limit is shared by every API in it. */
   readonly throttle: Throttle;
@@ -45,30 +50,29 @@ const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
  * @throws Error in one line when a stage variable holds what AWS refuses.
  */
 export class Stage extends Construct {
+  /** A reference: what names the stage waits for it. */
   readonly name: string;
   readonly invokeUrl: string;
-  /** What names the stage as text must wait for it: Terraform sees no reference there. */
-  readonly resource: ApiGatewayStage;
   /** The name of the access log's group. */
   readonly accessLogGroup: string;
 
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
     checkVariables(props);
-    const hash = props.redeploymentHash.slice(0, 12);
+    const { redeploymentHash, documentationHash } = props.snapshot;
+    const hash = redeploymentHash.slice(0, 12);
     // Every snapshot is a resource of its own, so that the one before can be kept for a rollback, not replaced.
     const deployment = new ApiGatewayDeployment(this, `deployment-${hash}`, {
       restApiId: props.restApiId,
       description: `${props.stageName} snapshot ${hash}`,
-      triggers: { redeployment: props.redeploymentHash },
-      // The stage must point to the new one before the old one can go.
-      lifecycle: { createBeforeDestroy: true },
+      triggers: { redeployment: redeploymentHash },
+      lifecycle: props.snapshotCheck.deployment,
     });
     const documentation = new ApiGatewayDocumentationVersion(this, 'documentation', {
       restApiId: props.restApiId,
-      version: `${props.stageName}-${props.documentationHash.slice(0, 12)}`,
+      version: `${props.stageName}-${documentationHash.slice(0, 12)}`,
       description: `What the API said of itself when ${props.stageName} was deployed`,
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: props.snapshotCheck.documentation,
     });
     const accessLogs = new LogGroup(this, 'access-logs', {
       name: `/aws/apigateway/${props.apiName}/${props.stageName}/access`,
@@ -89,7 +93,7 @@ export class Stage extends Construct {
       variables: { ...props.variables },
       xrayTracingEnabled: true,
       accessLogSettings: { destinationArn: accessLogs.arn, format: ACCESS_LOG_FORMAT },
-      dependsOn: [executionLogs.resource],
+      dependsOn: [executionLogs.resource, ...props.backends],
     });
     suppress(resource, {
       CKV2_AWS_51:
@@ -102,9 +106,8 @@ export class Stage extends Construct {
     });
     this.#settings(resource, props);
     this.#firewall(resource, props);
-    this.name = props.stageName;
+    this.name = resource.stageName;
     this.invokeUrl = resource.invokeUrl;
-    this.resource = resource;
     this.accessLogGroup = accessLogs.name;
   }
 

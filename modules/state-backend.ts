@@ -37,19 +37,26 @@ export function keepState(stack: TerraformStack, name: string, location: StateLo
   stack.addOverride('terraform.backend.s3.use_lockfile', true);
 }
 
+export interface ReadStateProps {
+  readonly location: StateLocation;
+  /** What an output is when the state has none of that name. */
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
 /** Reads another stack's outputs. */
 export function readState(
   stack: TerraformStack,
   name: string,
-  location: StateLocation,
+  { location, defaults }: ReadStateProps,
 ): TerraformRemoteState {
   if (location.kind === 'local') {
-    return new DataTerraformRemoteStateLocal(stack, name, { path: localPath(name) });
+    return new DataTerraformRemoteStateLocal(stack, name, { path: localPath(name), defaults });
   }
   return new DataTerraformRemoteStateS3(stack, name, {
     bucket: location.bucket,
     region: location.region,
     key: key(location.prefix, name),
+    defaults,
   });
 }
 

@@ -30,12 +30,14 @@ export const TABLE_ACTIONS: Readonly<Record<Exclude<TableAccess, 'none'>, readon
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html
  */
 export class Table extends Construct {
+  /** A reference: what names the table waits for it. */
   readonly name: string;
   readonly arn: string;
+  readonly resource: DynamodbTable;
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const resource = new DynamodbTable(this, 'Resource', {
+    this.resource = new DynamodbTable(this, 'Resource', {
       name: props.name,
       billingMode: 'PAY_PER_REQUEST',
       hashKey: 'id',
@@ -48,7 +50,7 @@ export class Table extends Construct {
       deletionProtectionEnabled: props.protected,
       ...(props.protected ? { lifecycle: { preventDestroy: true } } : {}),
     });
-    suppress(resource, {
+    suppress(this.resource, {
       CKV_AWS_28: props.protected
         ? undefined
         : 'What a stage that is not protected holds can be made again.',
@@ -57,7 +59,7 @@ export class Table extends Construct {
           ? "Encrypted with DynamoDB's own key in the account; the setting kmsKey gives the stage one of its own."
           : undefined,
     });
-    this.name = props.name;
-    this.arn = resource.arn;
+    this.name = this.resource.name;
+    this.arn = this.resource.arn;
   }
 }

@@ -50,6 +50,18 @@ export class Template {
     );
   }
 
+  /** A value with the names that it refers to in it: where it says `${aws_x.y.name}`, what is written there as the name. */
+  resolved(value: unknown): unknown {
+    const json = JSON.stringify(value).replace(
+      /\$\{(aws_\w+)\.([\w-]+)\.(\w+)\}/g,
+      (reference: string, type: string, name: string, argument: string) => {
+        const written = this.resources(type)[name]?.[argument];
+        return typeof written === 'string' ? written : reference;
+      },
+    );
+    return JSON.parse(json);
+  }
+
   /** The address of a type's resource without its name's hash: what a reader of a plan sees first. */
   addresses(type: string): string[] {
     return Object.keys(this.resources(type)).map((name) => `${type}.${name}`);

@@ -92,8 +92,7 @@ describe('optional settings of a stage', () => {
       });
     }
     expect(prod.find('aws_api_gateway_base_path_mapping')).toMatchObject({
-      stage_name: 'prod',
-      depends_on: prod.addresses('aws_api_gateway_stage'),
+      stage_name: `\${${prod.addresses('aws_api_gateway_stage').join()}.stage_name}`,
     });
   });
 

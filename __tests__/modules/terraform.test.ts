@@ -78,12 +78,15 @@ function created(template: Template): Record<string, string> {
 
 /** The state that a deployed API stack leaves, as far as the stages read it. */
 function writeApiState({ outdir, api }: Synthesized): void {
-  const values: Readonly<Record<string, string>> = {
+  const written = members(api.json['output']);
+  const values: Readonly<Record<string, unknown>> = {
+    redeployment_hash: members(written['redeployment_hash'])['value'],
+    documentation_hash: members(written['documentation_hash'])['value'],
     rest_api_id: 'a1b2c3d4e5',
     execution_arn: `arn:aws:execute-api:us-east-1:${ACCOUNT_ID}:a1b2c3d4e5`,
     authorizer_id: 'f6g7h8',
   };
-  const outputs = Object.keys(members(api.json['output'])).map((name) => {
+  const outputs = Object.keys(written).map((name) => {
     const value = values[name];
     if (value === undefined)
       throw new Error(`the API stack has an output ${name}: give it a value`);

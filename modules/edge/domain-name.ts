@@ -16,7 +16,7 @@ export interface DomainSettings {
 
 export interface DomainNameProps extends DomainSettings {
   readonly restApiId: string;
-  readonly stage: Pick<Stage, 'name' | 'resource'>;
+  readonly stage: Pick<Stage, 'name'>;
 }
 
 /**
@@ -41,7 +41,6 @@ export class DomainName extends Construct {
       domainName: resource.domainName,
       apiId: props.restApiId,
       stageName: props.stage.name,
-      dependsOn: [props.stage.resource],
     });
     for (const type of ['A', 'AAAA']) {
       new Route53Record(this, type, {

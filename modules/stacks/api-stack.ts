@@ -1,7 +1,13 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import {
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  type TerraformRemoteState,
+} from 'cdktf';
 import type { Construct } from 'constructs';
 import { currentAccount } from '../account';
+import { SNAPSHOT_TYPES, snapshotOf, type ApiSnapshot } from '../redeployment';
 import { RestApi } from '../rest-api';
 import type { RestApiDefinition } from '../rest-api-definition';
 import { keepState, type StateLocation } from '../state-backend';
@@ -20,6 +26,8 @@ export interface ApiStackProps {
 /** What the stages share: the REST API itself. What a caller reaches is a stage's snapshot of it. */
 export class ApiStack extends TerraformStack {
   readonly stackName: string;
+  /** What a stage deploys of it. */
+  readonly snapshot: ApiSnapshot;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id);
@@ -39,9 +47,47 @@ export class ApiStack extends TerraformStack {
     this.#output('rest_api_id', api.id);
     this.#output('execution_arn', api.executionArn);
     if (api.authorizerId !== undefined) this.#output('authorizer_id', api.authorizerId);
+    this.snapshot = snapshotOf(this);
+    this.#outputHash('redeploymentHash');
+    this.#outputHash('documentationHash');
   }
 
-  #output(name: string, value: string): void {
-    new TerraformOutput(this, name, { value }).overrideLogicalId(name);
+  /** Waits for all that the hash is over: an apply that fails half way must not say that the API is what it was to be. */
+  #outputHash(name: keyof ApiSnapshot): void {
+    const resources = this.node
+      .findAll()
+      .filter((one) => TerraformResource.isTerraformResource(one));
+    const addresses = resources
+      .filter(({ terraformResourceType }) => SNAPSHOT_TYPES[name].has(terraformResourceType))
+      .map(
+        ({ terraformResourceType, friendlyUniqueId }) =>
+          `${terraformResourceType}.${friendlyUniqueId}`,
+      );
+    const output = this.#output(OUTPUTS[name], this.snapshot[name]);
+    // The argument dependsOn of cdktf writes templates, where Terraform takes addresses alone.
+    output.addOverride('depends_on', addresses);
   }
+
+  #output(name: string, value: string): TerraformOutput {
+    const output = new TerraformOutput(this, name, { value });
+    output.overrideLogicalId(name);
+    return output;
+  }
+}
+
+/** The outputs in which the stack says which API it has deployed. */
+const OUTPUTS = {
+  redeploymentHash: 'redeployment_hash',
+  documentationHash: 'documentation_hash',
+} as const satisfies Record<keyof ApiSnapshot, string>;
+
+/** What an API says that was deployed before it said anything: no stage was synthesized for it. */
+export const NO_SNAPSHOT = Object.fromEntries(Object.values(OUTPUTS).map((name) => [name, '']));
+
+/** References to what the deployed API says of itself, for the stacks of its stages. */
+export function deployedSnapshot(api: TerraformRemoteState): ApiSnapshot {
+  return {
+    redeploymentHash: api.getString(OUTPUTS.redeploymentHash),
+    documentationHash: api.getString(OUTPUTS.documentationHash),
+  };
 }

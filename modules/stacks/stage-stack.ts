@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack, type TerraformRemoteState } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Access } from '../access';
 import { currentAccount, type Account } from '../account';
@@ -16,7 +16,6 @@ import {
 } from '../monitoring/notifications';
 import { StageMonitoring } from '../monitoring/stage-monitoring';
 import { NodeFunction, type NodeFunctionProps } from '../node-function';
-import type { ApiSnapshot } from '../redeployment';
 import type { FunctionSettings, RestApiDefinition, TableAccess } from '../rest-api-definition';
 import {
   functionNames,
@@ -25,13 +24,14 @@ import {
   tableRows,
   type TableRow,
 } from '../route-table';
+import { snapshotCheck } from '../snapshot-check';
 import { Stage } from '../stage';
 import { checkSettings } from '../stage-checks';
 import type { StageSettings } from '../stage-settings';
 import { keepState, readState, type StateLocation } from '../state-backend';
 import { Table } from '../table';
 import { requireVersions } from '../versions';
-import type { ApiStack } from './api-stack';
+import { deployedSnapshot, NO_SNAPSHOT, type ApiStack } from './api-stack';
 
 export interface StageStackProps {
   readonly projectName: string;
@@ -40,10 +40,8 @@ export interface StageStackProps {
   readonly state: StateLocation;
   readonly tags: Readonly<Record<string, string>>;
   readonly definition: RestApiDefinition;
-  /** The stack whose API this is a stage of. */
+  /** The stack whose API this is a stage of; its snapshot decides when there is a new deployment. */
   readonly apiStack: ApiStack;
-  /** `snapshotOf` that stack: decides when there is a new deployment. */
-  readonly snapshot: ApiSnapshot;
   readonly packages: PackageLocation;
   readonly settings: StageSettings;
 }
@@ -73,7 +71,10 @@ export class StageStack extends TerraformStack {
       defaultTags: [{ tags: { ...props.tags, stage: props.stageName } }],
     });
     this.#name = `${props.projectName}-${props.stageName}`;
-    const api = readState(this, props.apiStack.stackName, props.state);
+    const api = readState(this, props.apiStack.stackName, {
+      location: props.state,
+      defaults: NO_SNAPSHOT,
+    });
     const restApiId = api.getString('rest_api_id');
     this.#kmsKeyArn = this.#kmsKey(restApiId);
     this.#table = this.#ownTable();
@@ -83,7 +84,8 @@ export class StageStack extends TerraformStack {
     this.#functions = new Map(
       functionNames(props.definition).map((one) => [one, this.#function(one)]),
     );
-    const stage = this.#stage(restApiId);
+    this.#permissions(api.getString('execution_arn'), () => api.getString('authorizer_id'));
+    const stage = this.#stage(restApiId, api);
     const access = new Access(this, 'access', {
       name: this.#name,
       restApiId,
@@ -91,7 +93,6 @@ export class StageStack extends TerraformStack {
       throttle: props.settings.keyThrottle,
       quota: props.settings.keyQuota,
     });
-    this.#permissions(api.getString('execution_arn'), () => api.getString('authorizer_id'));
     this.#outputs({ invoke_url: stage.invokeUrl, api_key_id: access.apiKeyId });
     this.#domain(restApiId, stage);
     this.#monitoring(stage);
@@ -165,10 +166,15 @@ export class StageStack extends TerraformStack {
     const { table } = definition;
     if (table === undefined) return undefined;
     return new Table(this, table, {
-      name: `${this.#name}-${table}`,
+      name: this.#tableName(table),
       protected: settings.protected,
       kmsKeyArn: this.#kmsKeyArn,
     });
+  }
+
+  /** As text, so that what AWS refuses of it can be told at synthesis. */
+  #tableName(table: string): string {
+    return `${this.#name}-${table}`;
   }
 
   #domain(restApiId: string, stage: Stage): void {
@@ -239,13 +245,23 @@ export class StageStack extends TerraformStack {
     return { table: { table: this.#table, access } };
   }
 
-  #stage(restApiId: string): Stage {
-    const { projectName, stageName, settings, snapshot } = this.#props;
+  #stage(restApiId: string, api: TerraformRemoteState): Stage {
+    const { projectName, stageName, settings, apiStack } = this.#props;
+    const { snapshot } = apiStack;
     return new Stage(this, 'stage', {
       restApiId,
       apiName: projectName,
       stageName,
-      ...snapshot,
+      snapshot,
+      snapshotCheck: snapshotCheck(this, {
+        apiStackName: apiStack.stackName,
+        wanted: snapshot,
+        deployed: deployedSnapshot(api),
+      }),
+      backends: [
+        ...(this.#table === undefined ? [] : [this.#table.resource]),
+        ...[...this.#functions.values()].flatMap(({ callable }) => callable),
+      ],
       variables: {
         ...this.#tableVariable(),
         logLevel: settings.logLevel,
@@ -270,7 +286,7 @@ export class StageStack extends TerraformStack {
     const { table } = this.#props.definition;
     return table === undefined || this.#table === undefined
       ? {}
-      : { [`${table}Table`]: this.#table.name };
+      : { [`${table}Table`]: this.#tableName(table) };
   }
 
   /** Each function lets in the methods of this stage that call it, one by one, and nothing else. */

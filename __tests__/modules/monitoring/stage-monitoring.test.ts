@@ -116,12 +116,14 @@ describe('monitoring of a stage', () => {
       { namespace: 'AWS/Lambda', dimensions: { FunctionName: 'gatehouse-prod-items' } },
     ],
   ])('watches %s', (name, expected) => {
-    expect(alarmOf(app.prod, `gatehouse-prod-${name}`)).toMatchObject(expected);
+    const alarm = alarmOf(app.prod, `gatehouse-prod-${name}`);
+    expect(app.prod.resolved(alarm)).toMatchObject(expected);
   });
 
   it('watches only metrics of the stage itself', () => {
+    const alarms = Object.values(alarmsOf(app.prod));
     const dimensions = JSON.stringify(
-      Object.values(alarmsOf(app.prod)).map((one) => [one['dimensions'], one['metric_query']]),
+      app.prod.resolved(alarms.map((one) => [one['dimensions'], one['metric_query']])),
     );
     expect(dimensions).toContain('gatehouse-prod-items');
     expect(dimensions).not.toContain('gatehouse-dev');
@@ -147,6 +149,11 @@ describe('monitoring of a stage', () => {
       '{ ($.errorType = "AUTHORIZER_FAILURE") || ($.errorType = "AUTHORIZER_CONFIGURATION_ERROR") }',
       '{ ($.errorType = "QUOTA_EXCEEDED") }',
     ]);
+    // CloudWatch Logs takes no filter on a group that is not there yet.
+    for (const { log_group_name: group } of Object.values(filters)) {
+      expect(group).toMatch(/^\$\{aws_cloudwatch_log_group\.stage_access-logs_\w+\.name\}$/);
+      expect(app.prod.resolved(group)).toBe('/aws/apigateway/gatehouse/prod/access');
+    }
   });
 
   it.each([
@@ -163,7 +170,7 @@ describe('monitoring of a stage', () => {
 
   it('shows each stage on a dashboard of its own', () => {
     const dashboard = app.dev.find('aws_cloudwatch_dashboard');
-    const body = text(dashboard['dashboard_body']);
+    const body = text(app.dev.resolved(dashboard['dashboard_body']));
     expect(dashboard['dashboard_name']).toBe('gatehouse-dev');
     for (const part of [
       'Requests',
