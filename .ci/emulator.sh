@@ -111,3 +111,11 @@ bootstrap_roles() {
   take_role plan ci-plan "$(said_setting PLAN_ROLE_ARN)" || fail 'ci-plan cannot take the role that reads'
   ! take_role stolen ci-dev "$(said_setting DEPLOY_ROLE_ARN 2)" 2>/dev/null || fail 'ci-dev can take the role of prod'
 }
+
+# rights_report LOG...: every right of the roles that no call of the lane needed. What was needed is kept in CI_RIGHTS, when that names
+# a folder: __tests__/ci/aws/recorded is made so.
+rights_report() {
+  local save=()
+  [ -z "${CI_RIGHTS:-}" ] || save=(--save "$CI_RIGHTS/$(basename "$0" .sh).json")
+  (cd "$root" && node --import tsx .ci/aws/rights-report.ts "$@" "${save[@]}")
+}
