@@ -7,13 +7,14 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { Call } from './call';
+import { textAt, type Call } from './call';
 import type { CallLog, LoggedCall } from './call-log';
 import { createEmulator } from './emulator';
 import type { Pace } from './pace';
 import { accessDenied, renderRefusal, type Refusal } from './refusal';
 import { refusalOf } from './refusals';
 import { createCallers, type Caller } from './rights/callers';
+import { demand } from './rights/demand';
 import { createJudge, type Judgement } from './rights/judge';
 import { readCall } from './wire/read-call';
 
@@ -105,8 +106,21 @@ function createDecision(
     if (refusal !== undefined) return refused(call, judgement, { by: 'state', ...refusal });
     const answer = await forward(to, wire);
     if (answer.status < 300) judge.done(call);
+    const bucket = answer.status === 404 ? bucketOf(call) : undefined;
+    if (bucket !== undefined && !(await judge.may(caller, demand('s3:ListBucket', { bucket }))))
+      return refused(call, judgement, { by: 'rights', ...accessDenied(call, 'Access Denied') });
     return { judgement, answer };
   };
+}
+
+/**
+ * S3 says that an object is not there only to who may list its bucket.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+ */
+function bucketOf({ service, operation, input }: Call): string | undefined {
+  if (service !== 's3' || (operation !== 'GetObject' && operation !== 'HeadObject'))
+    return undefined;
+  return `arn:aws:s3:::${textAt(input, 'Bucket')}`;
 }
 
 function refused(

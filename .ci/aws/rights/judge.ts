@@ -22,6 +22,8 @@ export interface Judge {
   judge(caller: Caller, call: Call): Promise<Judgement>;
   /** Whether a role may; for services that look at the role they are given. */
   readonly roleMay: RoleMay;
+  /** Whether a caller may a single thing, of which no call speaks. */
+  may(caller: Caller, one: Demand): Promise<boolean>;
   /** To be told of every call that was done: a change in IAM counts from then on. */
   done(call: Call): void;
 }
@@ -56,6 +58,7 @@ export function createJudge(emulator: Emulator): Judge {
       });
       return lacking(documents, demand(action, { resource })) === undefined;
     },
+    may: async (caller, one) => lacking(await documentsOf(caller), one) === undefined,
     done({ service, operation = '' }) {
       if (service === 'iam' && !/^(?:Get|List)/.test(operation)) policies.forget();
     },

@@ -1,8 +1,7 @@
-import type { Members } from '../../../.ci/aws/call';
+import type { Call, Members } from '../../../.ci/aws/call';
 import type { Emulator } from '../../../.ci/aws/emulator';
 import type { World } from '../../../.ci/aws/refusals/refuse';
 import { readCall } from '../../../.ci/aws/wire/read-call';
-import type { Call } from '../../../.ci/aws/call';
 
 /** What an account holds, by what is asked for it. */
 export interface Holdings {

@@ -4,19 +4,20 @@ import { createCallLog, type CallLog } from '../../../.ci/aws/call-log';
 import { createPace } from '../../../.ci/aws/pace';
 import { createProxy } from '../../../.ci/aws/proxy';
 
-/** An emulator that takes everything: what it knows of IAM is one role, which may do nothing but list functions. */
+/** An emulator that takes everything: what it knows of IAM is one role, which may list functions and read objects. */
 function emulator(): Server {
   const answers: Readonly<Record<string, string>> = {
     AssumeRole:
       '<AccessKeyId>SESSION</AccessKeyId><Arn>arn:aws:sts::123456789012:assumed-role/reader/lane</Arn>',
     ListRolePolicies: '<member>p</member>',
-    GetRolePolicy: `<PolicyDocument>${JSON.stringify({ Statement: { Effect: 'Allow', Action: 'lambda:ListFunctions', Resource: '*' } })}</PolicyDocument>`,
+    GetRolePolicy: `<PolicyDocument>${JSON.stringify({ Statement: { Effect: 'Allow', Action: ['lambda:ListFunctions', 's3:GetObject'], Resource: '*' } })}</PolicyDocument>`,
   };
   return createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       const action = new URLSearchParams(Buffer.concat(chunks).toString()).get('Action') ?? '';
+      outgoing.statusCode = incoming.url === '/bucket/missing' ? 404 : 200;
       outgoing.end(answers[action] ?? '{}');
     });
   });
@@ -94,33 +95,33 @@ test('the administrator may all, and is paced and refused as well', async () => 
 
 test('each service refuses in its own form', async () => {
   await assume();
-  const ask = (service: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${url}/bucket/key`, {
-      ...init,
-      headers: { ...init.headers, ...signed(service, 'SESSION') },
+  const ask = (service: string, body?: string | URLSearchParams, target = ''): Promise<Response> =>
+    fetch(`${url}/bucket`, {
+      ...(body !== undefined && { method: 'POST', body }),
+      headers: { ...signed(service, 'SESSION'), ...(target !== '' && { 'x-amz-target': target }) },
     });
   const s3 = await ask('s3');
   expect([s3.status, await s3.text()]).toEqual([
     403,
     expect.stringContaining('<Error><Code>AccessDenied</Code>'),
   ]);
-  const kms = await ask('kms', {
-    method: 'POST',
-    headers: { 'x-amz-target': 'T.ListAliases' },
-    body: '{}',
-  });
+  const kms = await ask('kms', '{}', 'T.ListAliases');
   expect([kms.status, await kms.json()]).toEqual([
     400,
     expect.objectContaining({ __type: 'AccessDeniedException' }),
   ]);
-  const iam = await ask('iam', {
-    method: 'POST',
-    body: new URLSearchParams({ Action: 'GetRole', RoleName: 'r' }),
-  });
+  const iam = await ask('iam', new URLSearchParams({ Action: 'GetRole', RoleName: 'r' }));
   expect([iam.status, await iam.text()]).toEqual([
     403,
     expect.stringContaining('<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>'),
   ]);
+});
+
+test('that an object is not there is told to who may list the bucket', async () => {
+  await assume();
+  const get = async (key: string): Promise<number> =>
+    (await fetch(`${url}/bucket/missing`, { headers: signed('s3', key) })).status;
+  expect([await get('SESSION'), await get('test')]).toEqual([403, 404]);
 });
 
 test('the log is read over the wire, after a call', async () => {

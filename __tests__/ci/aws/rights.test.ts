@@ -1,10 +1,10 @@
-import type { Demand } from '../../../.ci/aws/rights/demand';
+import type { Call } from '../../../.ci/aws/call';
+import type { Caller } from '../../../.ci/aws/rights/callers';
 import { lacking } from '../../../.ci/aws/rights/decide';
+import type { Demand } from '../../../.ci/aws/rights/demand';
 import { demandsOf } from '../../../.ci/aws/rights/demands';
 import { createJudge } from '../../../.ci/aws/rights/judge';
 import { checkAgainstReference } from '../../../.ci/aws/rights/reference';
-import type { Call } from '../../../.ci/aws/call';
-import type { Caller } from '../../../.ci/aws/rights/callers';
 import { fakeEmulator, jsonCall, queryCall, restCall, type Holdings } from './fake-account';
 
 const ROLE: Caller = {
