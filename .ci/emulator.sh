@@ -44,9 +44,15 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 start_emulator() {
   local venv=${CI_CACHE:-$work}/moto moto_port proxy_port
   python=${MOTO_PYTHON:-$venv/bin/python}
-  if [ -z "${MOTO_PYTHON:-}" ] && [ ! -x "$venv/bin/moto_server" ]; then
-    python3 -m venv "$venv"
-    "$python" -m pip install -qq --disable-pip-version-check 'moto[server]==5.*'
+  if [ -z "${MOTO_PYTHON:-}" ]; then
+    mkdir -p "$(dirname "$venv")"
+    # Lanes run side by side: the first one installs, the others wait.
+    (
+      flock 9
+      [ -x "$venv/bin/moto_server" ] && exit
+      python3 -m venv "$venv"
+      "$python" -m pip install -qq --disable-pip-version-check 'moto[server]==5.*'
+    ) 9>"$venv.lock"
   fi
   moto_port=$(free_port)
   proxy_port=$(free_port)

@@ -10,6 +10,31 @@ export interface Emulator {
   query(service: string, form: Readonly<Record<string, string>>): Promise<string | undefined>;
 }
 
+/** An emulator that is asked the same only once, until it is told to forget. */
+export interface RememberingEmulator extends Emulator {
+  /** After any call that may have changed something. */
+  forget(): void;
+}
+
+export function remembering(emulator: Emulator): RememberingEmulator {
+  const known = new Map<string, Promise<unknown>>();
+  // What is being asked is remembered at once, so that a call in between makes it forgotten too.
+  const once = <T>(key: readonly unknown[], ask: () => Promise<T>): Promise<T> => {
+    const name = JSON.stringify(key);
+    const asked = (known.get(name) as Promise<T> | undefined) ?? ask();
+    known.set(name, asked);
+    return asked;
+  };
+  return {
+    get: (...asked) => once(asked, () => emulator.get(...asked)),
+    json: (...asked) => once(asked, () => emulator.json(...asked)),
+    query: (...asked) => once(asked, () => emulator.query(...asked)),
+    forget: () => {
+      known.clear();
+    },
+  };
+}
+
 interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | URLSearchParams;

@@ -105,7 +105,7 @@ function createDecision(
     const refusal = await refusalOf(call, world);
     if (refusal !== undefined) return refused(call, judgement, { by: 'state', ...refusal });
     const answer = await forward(to, wire);
-    if (answer.status < 300) judge.done(call);
+    judge.done(call);
     const bucket = answer.status === 404 ? bucketOf(call) : undefined;
     if (bucket !== undefined && !(await judge.may(caller, demand('s3:ListBucket', { bucket }))))
       return refused(call, judgement, { by: 'rights', ...accessDenied(call, 'Access Denied') });

@@ -1,7 +1,7 @@
 /** Whether a caller may make a call: every demand, against what the emulator's IAM says at this moment. */
 import { evaluatePolicy } from '../../../local/iam/policy';
 import { textAt, type Call } from '../call';
-import { documentIn, textsOf, type Emulator } from '../emulator';
+import { documentIn, remembering, textsOf, type Emulator } from '../emulator';
 import type { Caller } from './callers';
 import { lacking, type Documents, type Lacking } from './decide';
 import { ACCOUNT_ID, demand, type Context, type Demand } from './demand';
@@ -24,12 +24,13 @@ export interface Judge {
   readonly roleMay: RoleMay;
   /** Whether a caller may a single thing, of which no call speaks. */
   may(caller: Caller, one: Demand): Promise<boolean>;
-  /** To be told of every call that was done: a change in IAM counts from then on. */
+  /** To be told of every call that was made: what it changed counts from then on. */
   done(call: Call): void;
 }
 
 export function createJudge(emulator: Emulator): Judge {
   const policies = createPolicyReader(emulator);
+  const state = remembering(emulator);
   const documentsOf = async (caller: Caller): Promise<Documents> => {
     if (caller.kind === 'administrator') return { identity: [EVERYTHING] };
     const { identity, boundary } = await policies.of(caller);
@@ -38,15 +39,15 @@ export function createJudge(emulator: Emulator): Judge {
   };
   return {
     async judge(caller, call) {
-      const known = await demandsOf(call, emulator);
+      const known = await demandsOf(call, state);
       if (known === undefined) return unknownCall(caller, call);
-      const demands = await Promise.all(known.map((one) => withContext(one, caller, emulator)));
-      if (caller.kind === 'administrator') return { demands };
+      if (caller.kind === 'administrator') return { demands: known };
+      const demands = await Promise.all(known.map((one) => withContext(one, caller, state)));
       const documents = await documentsOf(caller);
       const missing = demands
         .map((one) => lacking(documents, one))
         .find((one) => one !== undefined);
-      const untrusted = missing ?? (await distrust(caller, call, emulator));
+      const untrusted = missing ?? (await distrust(caller, call, state));
       return { demands, ...(untrusted !== undefined && { lacking: untrusted }) };
     },
     roleMay: async (name, action, resource) => {
@@ -60,7 +61,9 @@ export function createJudge(emulator: Emulator): Judge {
     },
     may: async (caller, one) => lacking(await documentsOf(caller), one) === undefined,
     done({ service, operation = '' }) {
-      if (service === 'iam' && !/^(?:Get|List)/.test(operation)) policies.forget();
+      if (/^(?:Get|List|Describe|Head)/.test(operation)) return;
+      state.forget();
+      if (service === 'iam') policies.forget();
     },
   };
 }

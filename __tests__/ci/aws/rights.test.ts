@@ -1,4 +1,4 @@
-import type { Call } from '../../../.ci/aws/call';
+import type { Call, Members } from '../../../.ci/aws/call';
 import type { Caller } from '../../../.ci/aws/rights/callers';
 import { lacking } from '../../../.ci/aws/rights/decide';
 import type { Demand } from '../../../.ci/aws/rights/demand';
@@ -225,6 +225,22 @@ describe('the judge', () => {
     const tags = { ListResourceTags: { Tags: [{ TagKey: 'stage', TagValue: stage }] } };
     const judge = createJudge(fakeEmulator({ query: withPolicy(policy), json: tags }));
     expect((await judge.judge(ROLE, describeKey)).lacking?.resource).toBe(lacks);
+  });
+
+  test('tags are asked for once, and again after a call that may have changed them', async () => {
+    const policy = document('kms:*', { StringEquals: { 'aws:ResourceTag/stage': 'dev' } });
+    const json: Record<string, Members> = {
+      ListResourceTags: { Tags: [{ TagKey: 'stage', TagValue: 'dev' }] },
+    };
+    const judge = createJudge(fakeEmulator({ query: withPolicy(policy), json }));
+    const may = async (): Promise<boolean> =>
+      (await judge.judge(ROLE, describeKey)).lacking === undefined;
+    expect(await may()).toBe(true);
+    json['ListResourceTags'] = { Tags: [] };
+    judge.done(describeKey);
+    expect(await may()).toBe(true);
+    judge.done(jsonCall('kms', 'T.UntagResource', { KeyId: 'k', TagKeys: ['stage'] }));
+    expect(await may()).toBe(false);
   });
 
   test("what lies below an API has the API's tags, a stage its own on top", async () => {
