@@ -73,15 +73,18 @@ describe('what a call demands', () => {
     expect(await demanded(call, there)).toHaveLength(1);
   });
 
-  test('a table with a key of ours: what DynamoDB does with it', async () => {
-    const call = jsonCall('dynamodb', 'D.CreateTable', {
-      TableName: 't',
-      SSESpecification: { KMSMasterKeyId: 'k' },
-    });
-    expect(await demanded(call)).toEqual(
-      expect.arrayContaining([`kms:CreateGrant ${KEY}`, `kms:ReEncryptTo ${KEY}`]),
-    );
-  });
+  test.each(['k', KEY])(
+    'a table with a key of ours, %s: what DynamoDB does with it',
+    async (given) => {
+      const call = jsonCall('dynamodb', 'D.CreateTable', {
+        TableName: 't',
+        SSESpecification: { KMSMasterKeyId: given },
+      });
+      expect(await demanded(call)).toEqual(
+        expect.arrayContaining([`kms:CreateGrant ${KEY}`, `kms:ReEncryptTo ${KEY}`]),
+      );
+    },
+  );
 
   test('a web ACL: both ends, and API Gateway itself', async () => {
     const stage = 'arn:aws:apigateway:us-east-1::/restapis/a/stages/dev';

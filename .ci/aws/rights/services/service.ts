@@ -9,9 +9,13 @@ export type DemandsOf = (
   emulator: Emulator,
 ) => readonly Demand[] | undefined | Promise<readonly Demand[] | undefined>;
 
-/** `arn:aws:sqs:us-east-1:123456789012:gatehouse-dev-dead-letters`; an ARN stays what it is. */
+/**
+ * `arn:aws:sqs:us-east-1:123456789012:gatehouse-dev-dead-letters`; most operations take a name or an ARN, and an ARN stays what
+ * it is, whatever kind is written before it (`table/`).
+ */
 export function arnIn(call: Call, service: string, rest: string): string {
-  if (rest.startsWith('arn:')) return rest;
+  const given = rest.indexOf('arn:');
+  if (given >= 0) return rest.slice(given);
   return `arn:aws:${service}:${call.region}:${ACCOUNT_ID}:${rest}`;
 }
 
