@@ -41,6 +41,12 @@ describe('what a call demands', () => {
     ]);
   });
 
+  test('a key by its alias: the right on the key', async () => {
+    const aliases = { ListAliases: { Aliases: [{ AliasName: 'alias/a', TargetKeyId: 'k' }] } };
+    const call = jsonCall('kms', 'T.DescribeKey', { KeyId: 'alias/a' });
+    expect(await demanded(call, { json: aliases })).toEqual([`kms:DescribeKey ${KEY}`]);
+  });
+
   test('a function: its role handed to Lambda, its zip read, its tags', async () => {
     const call = restCall('lambda', 'POST /2015-03-31/functions', {
       FunctionName: 'f',

@@ -1,5 +1,5 @@
 /** Keys, certificates, records, web ACLs: services of which one call concerns two resources, or one not yet there. */
-import { isMembers, listAt, tagsIn, textAt, type Call, type Members } from '../../call';
+import { isMembers, listAt, tagsIn, textAt, type Call } from '../../call';
 import type { Emulator } from '../../emulator';
 import { demand, requestTags, type Demand } from '../demand';
 import { arnIn, type DemandsOf } from './service';
@@ -25,29 +25,35 @@ export const kmsDemands: DemandsOf = async (call, emulator) => {
     ];
   }
   if (!operation.endsWith('Alias')) {
+    const id = textAt(input, 'KeyId');
+    const byAlias = id.startsWith('alias/');
     const days = textAt(input, 'PendingWindowInDays');
     const context = {
       ...requestTags(tagsIn(input)),
       ...(operation === 'ScheduleKeyDeletion' && {
         'kms:ScheduleKeyDeletionPendingWindowInDays': days === '' ? '30' : days,
       }),
+      ...(byAlias && { 'kms:RequestAlias': id }),
     };
-    return [demand(action, { key: keyArn(textAt(input, 'KeyId')) }, context)];
+    const key = byAlias ? ((await keyOf(emulator, id)) ?? NEW) : id;
+    return [demand(action, { key: keyArn(key) }, context)];
   }
   const alias = arnIn(call, 'kms', textAt(input, 'AliasName'));
-  const before = operation === 'CreateAlias' ? undefined : await keyOf(emulator, input);
+  const before =
+    operation === 'CreateAlias' ? undefined : await keyOf(emulator, textAt(input, 'AliasName'));
   const target = textAt(input, 'TargetKeyId');
   return [before, target === '' ? undefined : target]
     .filter((key) => key !== undefined)
     .map((key) => demand(action, { alias, key: keyArn(key) }));
 };
 
-async function keyOf(emulator: Emulator, input: Members): Promise<string | undefined> {
+/** The key behind an alias. */
+async function keyOf(emulator: Emulator, name: string): Promise<string | undefined> {
   const aliases = await emulator.json('kms', 'TrentService.ListAliases', {});
   const found = listAt(aliases ?? {}, 'Aliases')
     .filter(isMembers)
-    .find((alias) => alias['AliasName'] === input['AliasName']);
-  return found === undefined ? undefined : textAt(found, 'TargetKeyId');
+    .find((alias) => alias['AliasName'] === name);
+  return textAt(found ?? {}, 'TargetKeyId') || undefined;
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html */
