@@ -36,8 +36,7 @@ async function main(): Promise<void> {
       `${role}: ${demands.length} different demands; not needed: ${idle.length}\n`,
     );
     for (const right of idle) {
-      const reason =
-        reasonFor(/gatehouse-(.*?)-us-east-1/.exec(role)?.[1] ?? role, right) ?? 'NO REASON KNOWN';
+      const reason = reasonFor(right) ?? 'NO REASON KNOWN';
       process.stdout.write(`  ${right.sid} ${right.action}: ${reason}\n`);
     }
   }

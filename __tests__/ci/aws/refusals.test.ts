@@ -281,9 +281,7 @@ const ROWS: readonly Row[] = [
 
 test.each(ROWS)('%s', async (_, call, holdings, message) => {
   const refusal = await refusalOf(call, worldOf(holdings));
-  expect(refusal?.message).toEqual(
-    message === undefined ? undefined : expect.stringContaining(message),
-  );
+  expect(refusal?.message.includes(message ?? '')).toBe(message === undefined ? undefined : true);
 });
 
 test('a destination to which the role of the function may not send', async () => {

@@ -24,20 +24,7 @@ export const kmsDemands: DemandsOf = async (call, emulator) => {
       ...(isTagged ? [demand('kms:TagResource', { key: keyArn(NEW) }, tags)] : []),
     ];
   }
-  if (!operation.endsWith('Alias')) {
-    const id = textAt(input, 'KeyId');
-    const byAlias = id.startsWith('alias/');
-    const days = textAt(input, 'PendingWindowInDays');
-    const context = {
-      ...requestTags(tagsIn(input)),
-      ...(operation === 'ScheduleKeyDeletion' && {
-        'kms:ScheduleKeyDeletionPendingWindowInDays': days === '' ? '30' : days,
-      }),
-      ...(byAlias && { 'kms:RequestAlias': id }),
-    };
-    const key = byAlias ? ((await keyOf(emulator, id)) ?? NEW) : id;
-    return [demand(action, { key: keyArn(key) }, context)];
-  }
+  if (!operation.endsWith('Alias')) return keyDemands(call, emulator);
   const alias = arnIn(call, 'kms', textAt(input, 'AliasName'));
   const before =
     operation === 'CreateAlias' ? undefined : await keyOf(emulator, textAt(input, 'AliasName'));
@@ -46,6 +33,29 @@ export const kmsDemands: DemandsOf = async (call, emulator) => {
     .filter((key) => key !== undefined)
     .map((key) => demand(action, { alias, key: keyArn(key) }));
 };
+
+/** An operation on a key, by its id, its ARN or an alias: the right is on the key. */
+async function keyDemands(call: Call, emulator: Emulator): Promise<readonly Demand[]> {
+  const { operation = '', input } = call;
+  const given = textAt(input, 'KeyId');
+  const isAlias = given.startsWith('alias/');
+  const id = isAlias ? ((await keyOf(emulator, given)) ?? NEW) : given;
+  return [
+    demand(
+      `kms:${operation}`,
+      { key: arnIn(call, 'kms', `key/${id}`) },
+      {
+        ...requestTags(tagsIn(input)),
+        ...(isAlias && { 'kms:RequestAlias': given }),
+        ...(operation === 'ScheduleKeyDeletion' && {
+          // https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html: 30 days, unless said.
+          'kms:ScheduleKeyDeletionPendingWindowInDays':
+            textAt(input, 'PendingWindowInDays') || '30',
+        }),
+      },
+    ),
+  ];
+}
 
 /** The key behind an alias. */
 async function keyOf(emulator: Emulator, name: string): Promise<string | undefined> {
