@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlarmThresholds, StageSettings } from './modules';
+import { parseJwks } from './modules/jwks-file';
 import type { StateLocation } from './modules/state-backend';
 
 /** The stages of the API; each is a stack of its own. */
@@ -19,6 +20,8 @@ export interface StageConfig extends StageSettings {
 export interface Config {
   readonly projectName: string;
   readonly region: string;
+  /** The only account that Terraform may work on. @default - whichever the credentials are of */
+  readonly accountId?: string;
   readonly state: StateLocation;
   /** Bucket of the zips that Lambda does not take directly. @default - none */
   readonly artifactBucket?: string;
@@ -34,6 +37,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** What `config.ts` reads of the environment, and nothing else does at synthesis. */
 export const ENVIRONMENT_VARIABLES = {
   AWS_REGION: 'region of every stack (default us-east-1)',
+  AWS_ACCOUNT_ID:
+    'the only account that anything is deployed to (default: that of the credentials)',
   TF_STATE_BUCKET: 'bucket of the Terraform states (default: files beside cdktf.out)',
   ARTIFACT_BUCKET:
     'bucket for zips of over 50 MB, which Lambda does not take directly (default: none)',
@@ -136,6 +141,7 @@ export function loadConfig(environment: Environment = process.env, root = __dirn
   return {
     projectName: PROJECT_NAME,
     region,
+    ...accountSettings(environment),
     state: stateLocation(environment, region),
     ...artifactSettings(environment),
     tags: { project: PROJECT_NAME, owner: read(environment, 'GATEHOUSE_OWNER') ?? PROJECT_NAME },
@@ -284,25 +290,16 @@ function keySource(
   return { JWKS: JSON.stringify(parseJwks(file)) };
 }
 
-function parseJwks(file: string): unknown {
-  try {
-    const jwks: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isPublicJwks(jwks)) return jwks;
-  } catch {
-    // told below
-  }
-  throw new Error(`${file}: not a JWKS of public keys; make one with npm run keys -- <stage>`);
-}
-
-/** A private key in a deployed file would be everybody's. */
-function isPublicJwks(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('keys' in value)) return false;
-  return (
-    Array.isArray(value.keys) &&
-    value.keys.every(
-      (key: unknown) => typeof key === 'object' && key !== null && !('d' in key) && !('k' in key),
-    )
+function accountSettings(environment: Environment): Pick<Config, 'accountId'> {
+  const accountId = read(environment, 'AWS_ACCOUNT_ID');
+  if (accountId === undefined) return {};
+  expect(
+    /^\d{12}$/.test(accountId),
+    'AWS_ACCOUNT_ID',
+    accountId,
+    'the twelve digits of an account',
   );
+  return { accountId };
 }
 
 function stateLocation(environment: Environment, region: string): StateLocation {

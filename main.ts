@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { api } from './api';
 import { loadConfig } from './config';
 import { boundRoles, createApp } from './modules';
+import { pinProvider } from './modules/provider-lock';
 
 // cdktf writes a stack trace down with each token: a tenth of all synthesis, and a third where source maps are on.
 Error.prepareStackTrace = () => '';
@@ -21,6 +22,10 @@ try {
     boundRoles(app.node.findChild(`${config.projectName}-${stage}`), permissionsBoundaryArn);
   }
   app.synth();
+  // cdktf deploy runs Terraform in these folders by itself.
+  for (const name of ['api', ...Object.keys(config.stages)]) {
+    pinProvider(__dirname, join(app.outdir, 'stacks', `${config.projectName}-${name}`));
+  }
 } catch (error) {
   // What was thrown has not been asked for its stack yet.
   Reflect.deleteProperty(Error, 'prepareStackTrace');

@@ -14,6 +14,7 @@ const ALONE: Readonly<
   Record<keyof typeof ENVIRONMENT_VARIABLES, Readonly<Record<string, string>>>
 > = {
   AWS_REGION: { AWS_REGION: 'eu-west-1' },
+  AWS_ACCOUNT_ID: { AWS_ACCOUNT_ID: '123456789012' },
   TF_STATE_BUCKET: { TF_STATE_BUCKET: 'my-states' },
   ARTIFACT_BUCKET: { ARTIFACT_BUCKET: 'my-zips' },
   GATEHOUSE_OWNER: { GATEHOUSE_OWNER: 'team-gate' },
@@ -81,6 +82,7 @@ describe('loadConfig', () => {
 
   it.each<[Readonly<Record<string, string>>, RegExp]>([
     [{ AWS_REGION: 'mars' }, /^AWS_REGION="mars": must be a region such as eu-west-1$/],
+    [{ AWS_ACCOUNT_ID: '1234' }, /^AWS_ACCOUNT_ID="1234": must be the twelve digits/],
     [{ LAMBDA_RUNTIME: 'python3.13' }, /^LAMBDA_RUNTIME="python3.13": must be a Node runtime/],
     [{ TF_STATE_BUCKET: 'A B' }, /^TF_STATE_BUCKET="A B": must be a bucket's name$/],
     [{ TF_STATE_BUCKET: '-states' }, /^TF_STATE_BUCKET="-states": must be a bucket's name$/],

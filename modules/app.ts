@@ -12,6 +12,8 @@ import type { StateLocation } from './state-backend';
 export interface GatehouseAppProps {
   readonly projectName: string;
   readonly region: string;
+  /** The only account that Terraform may work on. @default - whichever the credentials are of */
+  readonly accountId?: string;
   readonly state: StateLocation;
   /** On every resource. */
   readonly tags: Readonly<Record<string, string>>;
@@ -45,6 +47,7 @@ export function createApp(props: GatehouseAppProps): App {
   const common = {
     projectName,
     region: props.region,
+    accountId: props.accountId,
     state: props.state,
     tags: props.tags,
     definition: withScopes(definition),

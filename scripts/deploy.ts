@@ -1,10 +1,13 @@
+import { resolve } from 'node:path';
 import type { StageName } from '../config';
 import { importsOf, type Import } from './pipeline/adopt';
+import { whyOutdated } from './pipeline/branch-head';
 import { confirm } from './pipeline/confirm';
 import { planStack } from './pipeline/plan-stack';
 import { recordRelease } from './pipeline/releases';
 import { review } from './pipeline/review';
 import { openSession, type Session } from './pipeline/session';
+import { LOCK_HELP, LOCK_OPTIONS, waitOf, withSessionLock } from './pipeline/session-lock';
 import type { SavedPlan, Stack } from './pipeline/stack';
 import { runStageCommand, type StageLine } from './pipeline/stage-command';
 import { takenFunctions } from './pipeline/taken-functions';
@@ -16,27 +19,49 @@ const HELP = `Builds, synthesizes and deploys: the API's stack first, then the s
   npm run deploy -- dev|prod [options]
 
   --yes        does not ask; for CI. A dangerous plan stops all the same, unless plan-allow.json names the danger
+${LOCK_HELP}
   --verbose    also what Terraform reads, and what it begins
   -h, --help   this text
 
+In CI, a commit that is no longer the head of its branch is not deployed, which is no failure.
 Exit code: 0 deployed or nothing to do, 2 dangerous and stopped, 1 failed. Run again after a failure: it goes on.
 `;
 
 const OPTIONS = {
   yes: { type: 'boolean', default: false },
+  ...LOCK_OPTIONS,
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const session = await openSession({ verbose: values.verbose });
+  if (await isOutdated()) return 0;
+  const session = await openSession({ verbose: values.verbose, lockWaitMs: waitOf(values) });
+  return withSessionLock(session, { what: `deploy ${stages.join(' ')}`, values }, () =>
+    deployAll(session, stages, values.yes),
+  );
+}
+
+async function deployAll(
+  session: Session,
+  stages: readonly StageName[],
+  isAgreed: boolean,
+): Promise<number> {
+  // While we waited a newer commit may have come, and gone before us.
+  if (await isOutdated()) return 0;
   const stacks = [session.api, ...stages.map((name) => session.stage(name))];
   for (const stack of stacks) {
-    const code = await deployStack(session, stack, { isAgreed: values.yes, imports: [] });
+    const code = await deployStack(session, stack, { isAgreed, imports: [] });
     if (code !== 0) return code;
   }
   for (const name of stages) await finish(session, name);
   return 0;
+}
+
+async function isOutdated(): Promise<boolean> {
+  const reason = await whyOutdated(resolve(__dirname, '..'));
+  if (reason !== undefined) process.stderr.write(`${reason}\n`);
+  return reason !== undefined;
 }
 
 interface Order {
@@ -48,7 +73,7 @@ interface Order {
 
 /** @returns The exit code: 0 when the stack is as the configuration says. */
 async function deployStack(session: Session, stack: Stack, order: Order): Promise<number> {
-  const saved = await planStack(session, stack, order.imports);
+  const saved = await planStack(session, stack, { imports: order.imports });
   if (!saved.hasChanges) return 0;
   const taken = await takenFunctions(saved.plan, session.config.region);
   if (taken.length > 0) return takeOver(session, stack, addImports(order, taken));
@@ -97,8 +122,10 @@ async function applyOrFind(stack: Stack, saved: SavedPlan): Promise<readonly Imp
 async function finish(session: Session, name: StageName): Promise<void> {
   const stack = session.stage(name);
   const release = await recordRelease(session, name);
-  const { invoke_url: invokeUrl } = await stack.outputs();
-  session.write(`${stack.name}: release ${release.number} at ${String(invokeUrl)}`);
+  const { invoke_url: invokeUrl, domain_url: domainUrl } = await stack.outputs();
+  // With its own address switched off, the domain name is all there is.
+  const url = domainUrl ?? invokeUrl;
+  session.write(`${stack.name}: release ${release.number} at ${String(url)}`);
 }
 
 runStageCommand({ help: HELP, options: OPTIONS, run });

@@ -4,6 +4,7 @@ import { forgetReleases } from './pipeline/releases';
 import { dropRetained } from './pipeline/retained-deployments';
 import { review } from './pipeline/review';
 import { openSession, type Session } from './pipeline/session';
+import { LOCK_HELP, LOCK_OPTIONS, waitOf, withSessionLock } from './pipeline/session-lock';
 import type { Stack } from './pipeline/stack';
 import { runStageCommand, type StageLine } from './pipeline/stage-command';
 import { renderMarkdown } from './plan-review';
@@ -15,6 +16,7 @@ const HELP = `Destroys a stage: its functions, table with all items, key, logs. 
   --api                 the API's stack as well; refused while another stage is deployed
   --yes                 does not ask
   --yes-destroy-prod    prod is refused without it; its table is protected on top (docs/pipeline.md)
+${LOCK_HELP}
   --verbose             also what Terraform reads, and what it begins
   -h, --help            this text
 `;
@@ -23,6 +25,7 @@ const OPTIONS = {
   api: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
   'yes-destroy-prod': { type: 'boolean', default: false },
+  ...LOCK_OPTIONS,
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -31,7 +34,17 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<undef
   if (stages.includes('prod') && !values['yes-destroy-prod']) {
     throw new Error('prod is not destroyed by a slip: say --yes-destroy-prod as well');
   }
-  const session = await openSession({ verbose: values.verbose });
+  const session = await openSession({ verbose: values.verbose, lockWaitMs: waitOf(values) });
+  return withSessionLock(session, { what: `destroy ${stages.join(' ')}`, values }, () =>
+    destroyAll(session, stages, values),
+  );
+}
+
+async function destroyAll(
+  session: Session,
+  stages: readonly StageName[],
+  values: { readonly api: boolean; readonly yes: boolean },
+): Promise<undefined> {
   if (values.api) await checkAlone(session, stages);
   await session.api.init();
   for (const name of stages) {

@@ -12,7 +12,7 @@ const HELP = `Tells what was changed outside Terraform since the last deployment
 
   --json       the review as JSON on stdout (use npm run -s); default: Markdown
   --out FILE   writes the Markdown to FILE as well
-  --no-lock    for who may only read the states
+  --no-lock    takes no state lock: for who may not write the states
   --verbose    also what Terraform reads
   -h, --help   this text
 
@@ -28,10 +28,7 @@ const OPTIONS = {
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const { root, api, stage, write } = await openSession({
-    verbose: values.verbose,
-    locks: !values['no-lock'],
-  });
+  const { root, api, stage, write } = await openSession({ verbose: values.verbose });
   const plans: SavedPlan[] = [];
   for (const stack of [api, ...stages.map((name) => stage(name))]) {
     write(`${stack.name}: comparing with AWS`);
@@ -39,7 +36,7 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<numbe
     if (!(await stack.isDeployed())) {
       throw new Error(`${stack.name} is not deployed yet: there is nothing to compare`);
     }
-    plans.push(await stack.plan('refresh-only'));
+    plans.push(await stack.plan('refresh-only', { isLocked: !values['no-lock'] }));
   }
   const result = review(root, plans);
   const markdown = renderMarkdown(result);

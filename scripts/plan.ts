@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { StageName } from '../config';
+import { REVIEW_ONLY_VARIABLE } from '../modules/snapshot-check';
 import { planStack } from './pipeline/plan-stack';
 import { commentOn, review } from './pipeline/review';
 import { openSession, type Session } from './pipeline/session';
@@ -19,7 +20,8 @@ const HELP = `Plans the API and the stages that are named, and reviews the plans
   --verbose    also what Terraform reads
   -h, --help   this text
 
-A danger passes when plan-allow.json names it. Nothing is changed but state locks.
+A danger passes when plan-allow.json names it. Nothing is changed but state locks. A stage is planned as it will be once
+the API is deployed.
 Exit code: 0 safe, 2 dangerous, 1 failed.
 `;
 
@@ -34,8 +36,8 @@ const OPTIONS = {
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const session = await openSession({ verbose: values.verbose, locks: !values['no-lock'] });
-  const plans = await planAll(session, stages);
+  const session = await openSession({ verbose: values.verbose });
+  const plans = await planAll(session, stages, !values['no-lock']);
   const result = review(session.root, plans);
   const markdown = renderMarkdown(result);
   process.stdout.write(values.json ? renderJson(result) : markdown);
@@ -49,13 +51,19 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<numbe
   return exitCodeOf(result);
 }
 
-async function planAll(session: Session, stages: readonly StageName[]): Promise<SavedPlan[]> {
+async function planAll(
+  session: Session,
+  stages: readonly StageName[],
+  isLocked: boolean,
+): Promise<SavedPlan[]> {
   const { api, write } = session;
-  const plans = [await planStack(session, api)];
+  const plans = [await planStack(session, api, { isLocked })];
+  // Between now and the deployment of the stage comes that of the API.
+  const variables = { [REVIEW_ONLY_VARIABLE]: 'true' };
   const isDeployed = await api.isDeployed();
   for (const name of stages) {
     const stack = session.stage(name);
-    if (isDeployed) plans.push(await planStack(session, stack));
+    if (isDeployed) plans.push(await planStack(session, stack, { isLocked, variables }));
     else write(`${stack.name}: not planned; it needs ${api.name}, which is not deployed yet`);
   }
   return plans;

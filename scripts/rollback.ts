@@ -3,7 +3,8 @@ import { confirm } from './pipeline/confirm';
 import type { Live, LiveStage } from './pipeline/live-stage';
 import type { Release } from './pipeline/release-store';
 import { chooseRelease, isSame, openHistory } from './pipeline/releases';
-import { openSession } from './pipeline/session';
+import { openSession, type Session } from './pipeline/session';
+import { LOCK_HELP, LOCK_OPTIONS, waitOf, withSessionLock } from './pipeline/session-lock';
 import { runStageCommand, type StageLine } from './pipeline/stage-command';
 
 const HELP = `Points a stage back: the alias live of its functions to the versions, and the stage to the deployment, of an earlier release.
@@ -14,6 +15,7 @@ const HELP = `Points a stage back: the alias live of its functions to the versio
   --list       prints the releases and changes nothing
   --dry-run    prints what would be done and changes nothing
   --yes        does not ask
+${LOCK_HELP}
   -h, --help   this text
 
 The next deployment goes forward again: revert the commit before it. Until then plan and drift show the difference.
@@ -25,27 +27,48 @@ const OPTIONS = {
   list: { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
+  ...LOCK_OPTIONS,
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<undefined> {
   const stageName = oneStage(stages);
   const to = values.to === undefined ? undefined : parseNumber(values.to);
-  const session = await openSession({ verbose: false });
+  const session = await openSession({ verbose: false, lockWaitMs: waitOf(values) });
   await session.api.init();
   await session.stage(stageName).init();
+  if (values.list) return list(session, stageName);
+  const order = { to, isDry: values['dry-run'], isAgreed: values.yes };
+  if (order.isDry) return rollBack(session, stageName, order);
+  return withSessionLock(session, { what: `rollback ${stageName}`, values }, () =>
+    rollBack(session, stageName, order),
+  );
+}
+
+async function list(session: Session, stageName: StageName): Promise<undefined> {
   const { live, store } = await openHistory(session, stageName);
   const [releases, now] = await Promise.all([store.read(), live.read()]);
-  if (values.list) {
-    process.stdout.write(listing(releases, now));
-    return;
-  }
-  const target = chooseRelease(releases, now, to);
+  process.stdout.write(listing(releases, now));
+}
+
+interface Order {
+  /** The number of a release. */
+  readonly to: number | undefined;
+  /** Only says what it would do. */
+  readonly isDry: boolean;
+  /** Whether the answer was given before. */
+  readonly isAgreed: boolean;
+}
+
+async function rollBack(session: Session, stageName: StageName, order: Order): Promise<undefined> {
+  const { live, store } = await openHistory(session, stageName);
+  const [releases, now] = await Promise.all([store.read(), live.read()]);
+  const target = chooseRelease(releases, now, order.to);
   await checkAvailable(live, target);
   const steps = stepsTo(target, now);
   process.stdout.write(describe(stageName, target, steps));
-  if (values['dry-run'] || steps.length === 0) return;
-  if (!values.yes) await confirm(`Roll ${stageName} back?`);
+  if (order.isDry || steps.length === 0) return;
+  if (!order.isAgreed) await confirm(`Roll ${stageName} back?`);
   for (const step of steps) await step.run(live);
   process.stdout.write(`${stageName} runs release ${target.number}\n`);
 }

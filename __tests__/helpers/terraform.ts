@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AWS_PROVIDER } from '../../modules/versions';
 
 /** What Terraform complains of; an empty list is what a good configuration gives. */
 export interface Diagnostic {
@@ -61,7 +62,7 @@ function findObstacle(): string | undefined {
 
 const PROVIDER_ONLY = {
   terraform: {
-    required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.100.0, < 7.0.0' } },
+    required_providers: { aws: { source: 'hashicorp/aws', version: AWS_PROVIDER } },
   },
 };
 

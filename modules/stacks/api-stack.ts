@@ -16,6 +16,8 @@ import { requireVersions } from '../versions';
 export interface ApiStackProps {
   readonly projectName: string;
   readonly region: string;
+  /** The only account that Terraform may work on. @default - whichever the credentials are of */
+  readonly accountId?: string | undefined;
   readonly state: StateLocation;
   readonly tags: Readonly<Record<string, string>>;
   readonly definition: RestApiDefinition;
@@ -36,6 +38,7 @@ export class ApiStack extends TerraformStack {
     requireVersions(this);
     new AwsProvider(this, 'aws', {
       region: props.region,
+      ...(props.accountId === undefined ? {} : { allowedAccountIds: [props.accountId] }),
       defaultTags: [{ tags: { ...props.tags } }],
     });
     const api = new RestApi(this, 'api', {

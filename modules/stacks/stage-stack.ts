@@ -37,6 +37,8 @@ export interface StageStackProps {
   readonly projectName: string;
   readonly stageName: string;
   readonly region: string;
+  /** The only account that Terraform may work on. @default - whichever the credentials are of */
+  readonly accountId?: string | undefined;
   readonly state: StateLocation;
   readonly tags: Readonly<Record<string, string>>;
   readonly definition: RestApiDefinition;
@@ -68,6 +70,7 @@ export class StageStack extends TerraformStack {
     requireVersions(this);
     new AwsProvider(this, 'aws', {
       region: props.region,
+      ...(props.accountId === undefined ? {} : { allowedAccountIds: [props.accountId] }),
       defaultTags: [{ tags: { ...props.tags, stage: props.stageName } }],
     });
     this.#name = `${props.projectName}-${props.stageName}`;

@@ -4,13 +4,14 @@ import { loadConfig, type Config, type StageName } from '../../config';
 import { buildFunctions } from '../build';
 import { buildAndSynthesize } from '../start/synthesize';
 import { checkAccount, type Caller } from './account';
+import { lockWaitMs } from './deploy-lock';
 import { Stack } from './stack';
 import { checkTerraform } from './terraform-process';
 
 export interface SessionOptions {
   readonly verbose: boolean;
-  /** Whether plans lock the states. @default true */
-  readonly locks?: boolean;
+  /** How long to wait for a state lock that somebody else holds. @default - some minutes, more of them in CI */
+  readonly lockWaitMs?: number;
   /** Takes what people read while they wait; default: stderr, so that stdout is the result alone. */
   readonly write?: (line: string) => void;
 }
@@ -34,14 +35,21 @@ const ROOT = resolve(__dirname, '../..');
  * @throws Error in one line: Terraform missing or too old, no credentials or the wrong ones, or what does not build.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { verbose, locks = true, write = toStderr } = options;
+  const { verbose, write = toStderr } = options;
+  const { lockWaitMs: wait = lockWaitMs(undefined, process.env) } = options;
   await checkTerraform(ROOT);
   const config = loadConfig();
   const caller = await checkAccount(config.region);
   write(`account ${caller.accountId}, region ${config.region}, state ${describeState(config)}`);
   await buildAndSynthesize(ROOT, buildFunctions);
   const stack = (name: string): Stack =>
-    new Stack({ root: ROOT, name: `${config.projectName}-${name}`, verbose, locks, write });
+    new Stack({
+      root: ROOT,
+      name: `${config.projectName}-${name}`,
+      verbose,
+      write,
+      lockWaitMs: wait,
+    });
   return { root: ROOT, config, caller, write, api: stack('api'), stage: stack };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pinProvider } from '../../modules/provider-lock';
 import { isRecord, listOf, memberOf, textOf } from './json';
 import { Progress } from './progress';
 import { fromText, isLockGone, TerraformError } from './terraform-failure';
@@ -13,14 +14,22 @@ export interface StackOptions {
   /** Where its app was synthesized to, below the root. @default 'cdktf.out' */
   readonly outFolder?: string;
   readonly verbose: boolean;
-  /** Whether a plan locks the state; who may only read it cannot. @default true */
-  readonly locks?: boolean;
+  /** How long to wait for a state lock that somebody else holds. @default 20000 */
+  readonly lockWaitMs?: number;
   /** Takes the progress, line by line. */
   readonly write: (line: string) => void;
 }
 
 /** Which kind of plan. */
 export type PlanMode = 'apply' | 'destroy' | 'refresh-only';
+
+/** How a plan is made. */
+export interface PlanOptions {
+  /** Values of the stack's variables. @default - their defaults */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Whether the state is locked meanwhile, which takes the right to write beside it. @default true */
+  readonly isLocked?: boolean;
+}
 
 /** A plan that was made and can be applied, as it is. */
 export interface SavedPlan {
@@ -50,19 +59,25 @@ export class Stack {
 
   /** Gets the provider and finds the state. */
   async init(): Promise<void> {
-    const args = ['init', '-input=false', '-no-color', '-reconfigure'];
+    pinProvider(this.#options.root, this.folder);
+    const args = ['init', '-input=false', '-no-color', '-reconfigure', '-lockfile=readonly'];
     const { exitCode, stderr } = await this.#run(args);
     if (exitCode !== 0) throw new TerraformError(this.name, fromText(stderr));
   }
 
   /** Makes a plan and keeps it in `.gatehouse/plans/`, which only its owner may read: a plan holds secrets. */
-  async plan(mode: PlanMode = 'apply'): Promise<SavedPlan> {
+  async plan(mode: PlanMode = 'apply', options: PlanOptions = {}): Promise<SavedPlan> {
     const folder = join(this.#options.root, '.gatehouse', 'plans');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `${this.name}.tfplan`);
     const modeFlag = mode === 'apply' ? [] : [`-${mode}`];
     const args = ['plan', '-input=false', '-json', '-detailed-exitcode', `-out=${file}`];
-    const exitCode = await this.#runLocked([...args, ...modeFlag], () => this.#progress());
+    const { variables = {}, isLocked = true } = options;
+    const values = Object.entries(variables).map(([name, value]) => `-var=${name}=${value}`);
+    const lock = isLocked ? [] : ['-lock=false'];
+    const exitCode = await this.#runLocked([...args, ...modeFlag, ...values, ...lock], () =>
+      this.#progress(),
+    );
     const plan = parse(await this.#ask(['show', '-json', file]));
     return { stack: this.name, file, plan, hasChanges: exitCode === CHANGES };
   }
@@ -77,8 +92,6 @@ export class Stack {
   }
 
   async #apply({ file }: SavedPlan, newProgress: () => Progress): Promise<void> {
-    if (this.#options.locks === false)
-      throw new Error(`${this.name}: nothing is applied without a lock`);
     // Terraform wants the file last.
     await this.#runLocked(['apply', '-input=false', '-json'], newProgress, [file]);
   }
@@ -137,10 +150,11 @@ export class Stack {
     newProgress: () => Progress,
     last: readonly string[] = [],
   ): Promise<number> {
+    const seconds = Math.ceil((this.#options.lockWaitMs ?? LOCK_WAIT_MS) / 1000);
+    const timeout = `-lock-timeout=${seconds}s`;
     for (let attempt = 1; ; attempt += 1) {
       const progress = newProgress();
-      const lock = this.#options.locks === false ? ['-lock=false'] : LOCK_TIMEOUT;
-      const { exitCode } = await this.#run([...args, ...lock, ...last], progress);
+      const { exitCode } = await this.#run([...args, timeout, ...last], progress);
       if (exitCode === 0 || exitCode === CHANGES) return exitCode;
       const { diagnostics } = progress;
       if (attempt === LOCK_ATTEMPTS || !isLockGone(diagnostics)) {
@@ -163,7 +177,7 @@ export class Stack {
 /** What `-detailed-exitcode` answers when there is something to do. */
 const CHANGES = 2;
 /** Somebody else's apply may be at its end. */
-const LOCK_TIMEOUT = ['-lock-timeout=20s'];
+const LOCK_WAIT_MS = 20_000;
 /** How often in a row a lock may go just while Terraform asks who holds it. */
 const LOCK_ATTEMPTS = 5;
 

@@ -54,6 +54,22 @@ const TRANSLATIONS: readonly Translation[] = [
       `AWS refuses the credentials (${/ExpiredToken|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch/i.exec(text)?.[0] ?? ''}): get new ones`,
   },
   {
+    pattern: /CloudWatch Logs role ARN must be set in account settings/i,
+    say: () =>
+      'API Gateway has no role to write logs with in this account and Region: an administrator runs npm run bootstrap -- --gateway-logging once (docs/pipeline.md), then run the command again',
+  },
+  {
+    pattern: /as it is deployed is not the API that this stage was synthesized for/i,
+    say: (text, stack) =>
+      `${stack}: ${/(\S+) as it is deployed/.exec(text)?.[1] ?? 'the API'} as it is deployed is another API than this stage was synthesized for: deploy both, from the same commit, with npm run deploy`,
+  },
+  {
+    pattern:
+      /locked provider .* does not match configured version constraint|doesn't match any of the checksums|Provider dependency changes detected/i,
+    say: () =>
+      '.terraform.lock.hcl does not fit the provider that the stacks ask for, or that there is: get the committed file back, or renew it with npm run lock-provider',
+  },
+  {
     pattern: /unable to find remote state|no stored state was found/i,
     say: (_text, stack) =>
       `${stack} reads a stack that is not deployed yet: deploy the API first (npm run deploy does it)`,

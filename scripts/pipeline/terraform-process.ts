@@ -21,6 +21,14 @@ export interface TerraformResult {
 /** The first with S3's native state lock. */
 const MINIMUM = [1, 10] as const;
 
+/** How many are running. */
+let running = 0;
+
+/** Whether Terraform is at work, so that it has to end first. */
+export function isTerraformRunning(): boolean {
+  return running > 0;
+}
+
 /**
  * Starts Terraform and waits for its end.
  *
@@ -36,6 +44,7 @@ export function runTerraform(run: TerraformRun): Promise<TerraformResult> {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' },
     });
+    running += 1;
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
     process.on('SIGINT', leaveToTerraform).on('SIGTERM', forward);
     const stdout: string[] = [];
@@ -44,10 +53,12 @@ export function runTerraform(run: TerraformRun): Promise<TerraformResult> {
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', (error) => {
+      running -= 1;
       const isMissing = 'code' in error && error.code === 'ENOENT';
       reject(isMissing ? new Error(MISSING_TERRAFORM) : error);
     });
     child.on('close', (code) => {
+      running -= child.pid === undefined ? 0 : 1;
       process.off('SIGINT', leaveToTerraform).off('SIGTERM', forward);
       resolve({ exitCode: code ?? 1, stdout: stdout.join('\n'), stderr });
     });
