@@ -6,6 +6,7 @@ import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-
 import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { Account } from './account';
 import type { DeadLetterQueue } from './dead-letter-queue';
 import { codeArguments, type DeploymentPackage } from './deployment-package';
 import { LogGroup } from './log-group';
@@ -21,6 +22,8 @@ export const LIVE_ALIAS = 'live';
 const DEFAULT_TIMEOUT_SECONDS = 10;
 
 export interface NodeFunctionProps {
+  /** Whose functions may run as its role, and what the role's name ends with: IAM's names are the account's. */
+  readonly account: Account;
   readonly functionName: string;
   readonly code: DeploymentPackage;
   readonly description?: string;
@@ -155,7 +158,7 @@ export class NodeFunction extends Construct {
 
   #role(props: NodeFunctionProps): IamRole {
     return new IamRole(this, 'role', {
-      name: props.functionName,
+      name: `${props.functionName}-${props.account.region}`,
       assumeRolePolicy: JSON.stringify({
         Version: '2012-10-17',
         Statement: [
@@ -163,6 +166,8 @@ export class NodeFunction extends Construct {
             Effect: 'Allow',
             Action: 'sts:AssumeRole',
             Principal: { Service: 'lambda.amazonaws.com' },
+            // Lambda works for every account; this is not a role for the functions of another.
+            Condition: { StringEquals: { 'aws:SourceAccount': props.account.accountId } },
           },
         ],
       }),

@@ -18,8 +18,11 @@ export type RouteKey = `${HttpMethod} /${string}`;
 /** JSON schema, draft 4, as API Gateway's models are written. A model refers to another by `{ $ref: 'model:Name' }`. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Where a function's table may be touched: what its role is granted, and nothing else. */
-export type TableAccess = 'none' | 'read' | 'write' | 'read-write';
+/**
+ * How a function may touch the table: what its role is granted, and nothing else. `read` gets an item, `write` puts one,
+ * `all` changes, deletes and queries as well.
+ */
+export type TableAccess = 'none' | 'read' | 'write' | 'read-write' | 'all';
 
 export interface FunctionSettings {
   readonly description?: string;

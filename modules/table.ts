@@ -14,14 +14,16 @@ export interface TableProps {
   readonly kmsKeyArn?: string | undefined;
 }
 
-const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const READ = ['dynamodb:GetItem'];
+const WRITE = ['dynamodb:PutItem'];
+const CHANGE = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'];
 
 /** What a role needs for each kind of access; no `Scan`, and nothing that manages the table. */
 export const TABLE_ACTIONS: Readonly<Record<Exclude<TableAccess, 'none'>, readonly string[]>> = {
   read: READ,
   write: WRITE,
   'read-write': [...READ, ...WRITE],
+  all: [...READ, ...WRITE, ...CHANGE],
 };
 
 /**

@@ -49,7 +49,7 @@ const lowerCase: RouteKey = 'get /faq';
 // @ts-expect-error -- a path begins with a slash
 const withoutSlash: RouteKey = 'GET faq';
 // @ts-expect-error -- there is no such access to a table
-const tableAccess: RestApiDefinition['functions'] = { faq: { table: 'all' } };
+const tableAccess: RestApiDefinition['functions'] = { faq: { table: 'everything' } };
 // @ts-expect-error -- a setting that there is not would be one that does nothing
 const functionSetting: RestApiDefinition['functions'] = { faq: { memory: 128 } };
 // @ts-expect-error -- an authorizer has a function

@@ -1,5 +1,12 @@
 import { allow, of, where, type PolicyStatement } from './policy-statement';
-import { boundaryArn, iamArn, regionalArn, stagePrefix, type StageScope } from './stage-scope';
+import {
+  boundaryArn,
+  iamArn,
+  regionalArn,
+  regionalName,
+  stagePrefix,
+  type StageScope,
+} from './stage-scope';
 
 const READ_FUNCTION = [
   ...['GetFunction', 'GetFunctionConfiguration', 'GetFunctionCodeSigningConfig', 'GetPolicy'],
@@ -62,5 +69,5 @@ function functionArns(scope: StageScope): string {
 }
 
 function roleArns(scope: StageScope): string {
-  return iamArn(scope.account, `role/${stagePrefix(scope)}-*`);
+  return iamArn(scope.account, `role/${regionalName(`${stagePrefix(scope)}-*`, scope.account)}`);
 }

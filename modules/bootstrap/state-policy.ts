@@ -35,7 +35,7 @@ export function stateStatements(scope: StageScope & Buckets): readonly PolicySta
     allow(
       'StateUnlock',
       ['s3:DeleteObject'],
-      names.map((name) => `${name}*lock`),
+      names.map((name) => `${name}*lock*`),
     ),
     ...artifactStatements(scope),
     allow('WhoAmI', ['sts:GetCallerIdentity'], ['*']),

@@ -125,6 +125,7 @@ export class StageStack extends TerraformStack {
     const { stageName, settings, packages } = this.#props;
     const reservedConcurrency = settings.reservedConcurrency?.[name];
     return new NodeFunction(this, `${name}-function`, {
+      account: this.#ownAccount(),
       functionName: `${this.#name}-${name}`,
       code: deploymentPackage(name, packages),
       runtime: settings.runtime,
@@ -158,7 +159,6 @@ export class StageStack extends TerraformStack {
     }).arn;
   }
 
-  /** Asked of STS by those stages alone that need it. */
   #ownAccount(): Account {
     this.#account ??= currentAccount(this, this.#props.region);
     return this.#account;

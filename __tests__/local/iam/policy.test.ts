@@ -233,6 +233,20 @@ describe('a malformed document', () => {
 });
 
 describe('matchesWildcard', () => {
+  test.each([
+    ['tags/${*}', 'tags/*', true],
+    ['tags/${*}', 'tags/k1', false],
+    ['tags/${*}', 'tags/', false],
+    ['*tags*${*}', 'a/tags/b/*', true],
+    ['*tags*${*}', 'a/tags/b/c', false],
+    ['a${?}${$}', 'a?$', true],
+    ['a${?}${$}', 'ab$', false],
+    // Other variables are not those of special characters.
+    ['${aws:username}', '${aws:username}', true],
+  ])('takes a special character for itself: %s and %s', (pattern, value, matches) => {
+    expect(matchesWildcard(pattern, value)).toBe(matches);
+  });
+
   test('is the regular expression that it stands for', () => {
     const pattern = fc
       .array(fc.constantFrom('a', 'b', '*', '?', '.'), { maxLength: 8 })

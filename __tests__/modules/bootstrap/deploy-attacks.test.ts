@@ -15,6 +15,7 @@ import {
   tagsOf,
   type Owner,
   type Request,
+  type Row,
 } from './helpers/owners';
 
 const API = '/restapis/a1b2c3d4e5';
@@ -140,25 +141,25 @@ const ATTACKS: Readonly<Record<string, readonly Request[]>> = {
     ['lambda:AddPermission', arn('lambda', 'function:gatehouse-dev-items')],
   ],
   'more rights': [
-    ['iam:CreateRole', role('gatehouse-dev-items')],
+    ['iam:CreateRole', role('gatehouse-dev-items-eu-west-1')],
     [
       'iam:CreateRole',
-      role('gatehouse-dev-items'),
+      role('gatehouse-dev-items-eu-west-1'),
       { 'iam:PermissionsBoundary': policy('AdministratorAccess') },
     ],
     [
       'iam:CreateRole',
-      role('gatehouse-dev-items'),
+      role('gatehouse-dev-items-eu-west-1'),
       { 'iam:PermissionsBoundary': policy('gatehouse-prod-boundary-eu-west-1') },
     ],
     [
       'iam:PutRolePermissionsBoundary',
-      role('gatehouse-dev-items'),
+      role('gatehouse-dev-items-eu-west-1'),
       { 'iam:PermissionsBoundary': policy('AdministratorAccess') },
     ],
-    ['iam:DeleteRolePermissionsBoundary', role('gatehouse-dev-items')],
-    ['iam:UpdateAssumeRolePolicy', role('gatehouse-dev-items')],
-    ['iam:AttachRolePolicy', role('gatehouse-dev-items')],
+    ['iam:DeleteRolePermissionsBoundary', role('gatehouse-dev-items-eu-west-1')],
+    ['iam:UpdateAssumeRolePolicy', role('gatehouse-dev-items-eu-west-1')],
+    ['iam:AttachRolePolicy', role('gatehouse-dev-items-eu-west-1')],
     ...[
       'PutRolePolicy',
       'UpdateAssumeRolePolicy',
@@ -181,7 +182,11 @@ const ATTACKS: Readonly<Record<string, readonly Request[]>> = {
     ...['CreatePolicyVersion', 'SetDefaultPolicyVersion', 'DeletePolicy', 'CreatePolicy'].map(
       (action): Request => [`iam:${action}`, policy('gatehouse-dev-boundary-eu-west-1')],
     ),
-    ['iam:PassRole', role('gatehouse-dev-items'), { 'iam:PassedToService': 'ec2.amazonaws.com' }],
+    [
+      'iam:PassRole',
+      role('gatehouse-dev-items-eu-west-1'),
+      { 'iam:PassedToService': 'ec2.amazonaws.com' },
+    ],
     [
       'iam:PassRole',
       role('gatehouse-deploy-dev-eu-west-1'),
@@ -192,6 +197,7 @@ const ATTACKS: Readonly<Record<string, readonly Request[]>> = {
       role('aws-service-role/ec2.amazonaws.com/x'),
       { 'iam:AWSServiceName': 'ec2.amazonaws.com' },
     ],
+    ['iam:DeleteRole', role('gatehouse-dev-items-eu-central-1')],
     ['iam:CreateUser', `arn:aws:iam::${ACCOUNT}:user/me`],
     ['sts:AssumeRole', role('gatehouse-deploy-prod-eu-west-1')],
     ['ec2:RunInstances', '*'],
@@ -238,10 +244,10 @@ const ATTACKS: Readonly<Record<string, readonly Request[]>> = {
 describe('the deploy role of dev does not get', () => {
   it.each(
     Object.entries(ATTACKS).flatMap(([aim, requests]) =>
-      requests.map((request) => [aim, ...request] as const),
+      requests.map(([action, resource, context]) => [aim, action, resource, context] as const),
     ),
-  )('%s: %s %s %j', (_aim, ...request) => {
-    expect(decision(DEV, request)).not.toBe('allow');
+  )('%s: %s %s %j', (_aim, action, resource, context = {}) => {
+    expect(decision(DEV, [action, resource, context])).not.toBe('allow');
   });
 
   /** What every statement that denies is there for, though another policy of the role should let it through. */
@@ -281,12 +287,12 @@ describe('the deploy role of dev does not get', () => {
 });
 
 describe('the deploy role of prod', () => {
-  it.each<Request>([
+  it.each<Row>([
     ['dynamodb:DeleteTable', arn('dynamodb', 'table/gatehouse-prod-items')],
     ['apigateway:DELETE', gateway(API), OURS],
     ['apigateway:POST', gateway(`${API}/deployments`), { ...OURS, [STAGE_NAME]: 'dev' }],
-  ])('may not %s on %s', (...request) => {
-    expect(decision(PROD, request)).not.toBe('allow');
+  ])('may not %s on %s', (action, resource, context = {}) => {
+    expect(decision(PROD, [action, resource, context])).not.toBe('allow');
   });
 
   it('may publish on prod', () => {

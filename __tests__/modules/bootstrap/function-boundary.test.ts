@@ -13,6 +13,7 @@ import {
   type Context,
   type Owner,
   type Request,
+  type Row,
 } from './helpers/owners';
 
 const FROM_FUNCTION = {
@@ -29,7 +30,7 @@ function decision(request: Request) {
 }
 
 describe("a function's boundary", () => {
-  it.each<Request>([
+  it.each<Row>([
     ['dynamodb:GetItem', table(PROD), FROM_FUNCTION],
     ['dynamodb:PutItem', table(PROD), FROM_FUNCTION],
     ['dynamodb:Query', `${table(PROD)}/index/by-owner`, FROM_FUNCTION],
@@ -39,8 +40,8 @@ describe("a function's boundary", () => {
     ['xray:PutTraceSegments', '*'],
     ['kms:Decrypt', KEY, { ...tagged(PROD), ...VIA_DYNAMODB }],
     ['kms:Decrypt', edgeOf(PROD).kmsKey.arn, VIA_DYNAMODB],
-  ])('of prod holds %s on %s', (...request) => {
-    expect(decision(request)).toBe('allow');
+  ])('of prod holds %s on %s', (action, resource, context = {}) => {
+    expect(decision([action, resource, context])).toBe('allow');
   });
 
   const MANAGING = [
@@ -49,7 +50,7 @@ describe("a function's boundary", () => {
     ...['CreateTable', 'UpdateTimeToLive', 'EnableKinesisStreamingDestination', 'Scan'],
   ];
 
-  it.each<Request>([
+  it.each<Row>([
     ...MANAGING.map(
       (action) => [`dynamodb:${action}`, table(PROD), FROM_FUNCTION] as [string, string, Context],
     ),
@@ -66,8 +67,8 @@ describe("a function's boundary", () => {
     ['iam:PassRole', 'arn:aws:iam::123456789012:role/gatehouse-prod-items'],
     ['lambda:InvokeFunction', arn('lambda', 'function:gatehouse-prod-items')],
     ['s3:GetObject', 'arn:aws:s3:::states/gatehouse/gatehouse-prod.tfstate'],
-  ])('of prod does not hold %s on %s', (...request) => {
-    expect(decision(request)).not.toBe('allow');
+  ])('of prod does not hold %s on %s', (action, resource, context = {}) => {
+    expect(decision([action, resource, context])).not.toBe('allow');
   });
 
   it.each([

@@ -121,7 +121,7 @@ async function keysOf(action: string): Promise<ReadonlySet<string>> {
   const ofTypes = await Promise.all(
     resourceTypes.map(async ({ name: type, conditionKeys: own }) => [
       ...own,
-      ...((await iamResourceTypeDetails(service, type)).conditionKeys ?? []),
+      ...(await iamResourceTypeDetails(service, type)).conditionKeys,
     ]),
   );
   return new Set([...conditionKeys, ...ofTypes.flat()]);

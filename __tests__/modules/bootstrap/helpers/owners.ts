@@ -19,6 +19,10 @@ export type Context = Readonly<Record<string, string | readonly string[]>>;
 /** What is asked: action, resource, condition keys. */
 export type Request = readonly [action: string, resource: string, context?: Context];
 
+/** A request as a row of a table of tests, which has no optional members. */
+export type Row =
+  [action: string, resource: string] | [action: string, resource: string, context: Context];
+
 export function arn(service: string, rest: string): string {
   return `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
 }

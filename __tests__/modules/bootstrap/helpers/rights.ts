@@ -24,7 +24,8 @@ const RECORDS = 'route53:ChangeResourceRecordSetsNormalizedRecordNames';
 
 const ofProject = ({ project }: Owner) => ({ 'aws:ResourceTag/project': project });
 const name = ({ project, stage }: Owner): string => `${project}-${stage}`;
-const role = (owner: Owner): string => `arn:aws:iam::${ACCOUNT}:role/${name(owner)}-items`;
+const role = (owner: Owner): string =>
+  `arn:aws:iam::${ACCOUNT}:role/${name(owner)}-items-eu-west-1`;
 const bound = (owner: Owner) => ({
   'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:policy/${name(owner)}-boundary-eu-west-1`,
 });
@@ -39,6 +40,7 @@ const STATE: Record<string, Right> = {
   ],
   StateUnlock: (owner) => [
     ['s3:DeleteObject', `arn:aws:s3:::states/${owner.project}/${name(owner)}.tfstate.tflock`],
+    ['s3:DeleteObject', `arn:aws:s3:::states/${owner.project}/${name(owner)}.lock.json`],
   ],
   Artifacts: (owner) =>
     ['GetObject', 'PutObject', 'PutObjectTagging', 'DeleteObjectVersion'].map((action) => [
