@@ -75,8 +75,9 @@ wait "$killed" 2>/dev/null || true
 
 step 'the next deployment names the owner of the locks, and how to break them'
 expect 1 as prod npm run -s deploy -- prod --yes --wait 0
-says "deployments are locked by .*@$(uname -n).*--break-lock"
+says "deployments are locked by .*@$(uname -n) \(deploy prod, since .*--break-lock"
 expect 1 as prod npm run -s deploy -- prod --yes --wait 0 --break-lock
+says "broke the lock of .*@$(uname -n) \(deploy prod"
 says "the state of gatehouse-prod is locked by .*@$(uname -n)"
 unlock=$(grep -oE 'terraform -chdir=cdktf.out/stacks/gatehouse-prod force-unlock [0-9a-f-]{36}' "$work/said")
 # shellcheck disable=SC2086
@@ -139,6 +140,7 @@ as dev npm run -s deploy -- dev --yes >"$work/said" 2>&1 && one=0 || one=$?
 wait "$other" && two=0 || two=$?
 cat "$work/other" >>"$work/said"
 [ "$((one + two))" -eq 0 ] || { cat "$work/said"; fail "two deployments at once, of which one waits, ended with $one and $two"; }
+says 'waiting for .*@.* \(deploy dev'
 [ "$(live)" = "$after $items $prod" ] || fail "after the next deployment the versions are $(live), not $after $items $prod"
 expect 0 as plan npm run -s drift -- dev --no-lock
 

@@ -35,6 +35,21 @@ describe('what Terraform failed of', () => {
     ['Retrieving AWS account details', 'api error ExpiredToken: expired', '(ExpiredToken)'],
     ['Unable to find remote state', 'No stored state was found', 'not deployed yet'],
     ['Saved plan is stale', '', 'review the new plan'],
+    [
+      'creating API Gateway Stage (dev)',
+      'BadRequestException: CloudWatch Logs role ARN must be set in account settings to enable logging',
+      'npm run bootstrap -- --gateway-logging',
+    ],
+    [
+      'Resource precondition failed',
+      'gatehouse-api as it is deployed is not the API that this stage was synthesized for: deploy it',
+      'gatehouse-api as it is deployed is another API',
+    ],
+    [
+      'Failed to install provider',
+      "the local package doesn't match any of the checksums previously recorded",
+      'npm run lock-provider',
+    ],
     ['Failed to get existing workspaces', 'S3 bucket "x" does not exist.', 'TF_STATE_BUCKET'],
     ['Something new', 'with  a\n reason', 'gatehouse-dev: Something new: with a reason'],
   ])('%s is told in a line', (summary, detail, said) => {
