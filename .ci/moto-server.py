@@ -11,6 +11,8 @@ import sys
 import time
 import uuid
 
+import moto_updates  # noqa: F401
+
 from moto.apigateway import urls as apigateway_urls
 from moto.apigateway.models import Stage
 from moto.apigateway.responses import APIGatewayResponse
