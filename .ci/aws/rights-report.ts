@@ -13,7 +13,7 @@ import { readLog } from './order';
 import { unneeded } from './rights/needed';
 import { reasonFor } from './rights/not-exercised';
 import { createPolicyReader } from './rights/principal-policies';
-import { recordedDemands } from './rights/recorded';
+import { recordedDemands, renderRecorded } from './rights/recorded';
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -21,8 +21,7 @@ async function main(): Promise<void> {
     options: { save: { type: 'string' } },
   });
   const recorded = recordedDemands(positionals.flatMap(readLog));
-  if (values.save !== undefined)
-    writeFileSync(values.save, `${JSON.stringify(recorded, null, 1)}\n`);
+  if (values.save !== undefined) writeFileSync(values.save, renderRecorded(recorded));
   const policies = createPolicyReader(createEmulator(process.env['AWS_ENDPOINT_URL'] ?? ''));
   for (const [role, demands] of Object.entries(recorded)) {
     const { identity } = await policies.of({

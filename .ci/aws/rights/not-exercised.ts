@@ -4,23 +4,103 @@
  */
 import type { Right } from './needed';
 
-/** [what it is for, statement, actions without the service's prefix] */
+/** [what it is for, statement, actions] */
 type Row = readonly [string, string, readonly string[]];
 
+const of =
+  (service: string) =>
+  (action: string): string =>
+    `${service}:${action}`;
+
 const ZIP = 'a zip of over 50 MB, which goes through the artifact bucket';
-const TAGS = 'tags that a later configuration adds, changes or takes away';
+const TAGS = 'a tag that a later configuration adds, changes or takes away';
 const CHANGE = 'a setting that changes while the stage lives';
-const PROVIDER = 'a later version of the AWS provider reads it';
-const ACCESS_LOGS = 'API Gateway makes a delivery for access logs in the name of who asks';
-const BOTH = 'another statement allows it as well, for the resource that the lanes have';
-const ADOPTED = 'a group that API Gateway made before Terraform did, taken over';
+const PROVIDER = 'read by other versions of the AWS provider';
+const ACCESS_LOGS =
+  'API Gateway makes a delivery for access logs in the name of who asks; the emulator does not';
+const ALIKE = 'one list of actions for all log groups';
+const TWICE = 'another statement allows it as well for what the lanes have';
 
 const ROWS: readonly Row[] = [
+  [PROVIDER, 'StateList', ['s3:GetBucketLocation']],
   [
-    'AWS needs no right for it; it is here so that the policy reads whole',
-    'WhoAmI',
-    ['sts:GetCallerIdentity'],
+    ZIP,
+    'Artifacts',
+    [
+      ...['GetObject', 'GetObjectTagging', 'PutObject', 'PutObjectTagging', 'DeleteObject'],
+      ...['AbortMultipartUpload', 'DeleteObjectVersion'],
+    ].map(of('s3')),
   ],
+  [ZIP, 'ArtifactsList', ['s3:ListBucket', 's3:ListBucketVersions']],
+  [CHANGE, 'Api', ['apigateway:PATCH']],
+  [CHANGE, 'Keys', ['apigateway:PATCH']],
+  [TAGS, 'OwnerTag', ['apigateway:PUT', 'apigateway:DELETE']],
+  [
+    PROVIDER,
+    'Functions',
+    ['ListTags', 'GetFunctionConcurrency', 'GetRuntimeManagementConfig'].map(of('lambda')),
+  ],
+  [
+    CHANGE,
+    'Functions',
+    [
+      ...['UpdateFunctionConfiguration', 'UpdateFunctionEventInvokeConfig'],
+      ...['PutFunctionConcurrency', 'DeleteFunctionConcurrency'],
+    ].map(of('lambda')),
+  ],
+  [TAGS, 'Functions', ['lambda:UntagResource']],
+  [
+    CHANGE,
+    'RolesWithinTheBoundary',
+    ['iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy'],
+  ],
+  [PROVIDER, 'Roles', ['iam:ListRoleTags']],
+  [CHANGE, 'Roles', ['iam:UpdateRole']],
+  [TAGS, 'Roles', ['iam:UntagRole']],
+  [
+    PROVIDER,
+    'Table',
+    [
+      ...['DescribeContributorInsights', 'DescribeKinesisStreamingDestination'],
+      'GetResourcePolicy',
+    ].map(of('dynamodb')),
+  ],
+  [CHANGE, 'Table', ['dynamodb:UpdateContinuousBackups', 'dynamodb:UpdateTimeToLive']],
+  [TAGS, 'Table', ['dynamodb:UntagResource']],
+  [PROVIDER, 'Queue', ['sqs:GetQueueUrl']],
+  [CHANGE, 'Queue', ['sqs:SetQueueAttributes']],
+  [TAGS, 'Queue', ['sqs:UntagQueue']],
+  [CHANGE, 'Logs', ['logs:DeleteRetentionPolicy', 'logs:AssociateKmsKey']],
+  [TAGS, 'Logs', ['logs:UntagResource']],
+  [
+    ALIKE,
+    'ExecutionLogs',
+    [
+      ...['DescribeMetricFilters', 'PutMetricFilter', 'DeleteMetricFilter', 'UntagResource'],
+      ...['DeleteRetentionPolicy', 'AssociateKmsKey'],
+    ].map(of('logs')),
+  ],
+  [
+    ACCESS_LOGS,
+    'LogsOfTheAccount',
+    [
+      ...['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery'],
+      ...['ListLogDeliveries', 'PutResourcePolicy', 'DescribeResourcePolicies'],
+    ].map(of('logs')),
+  ],
+  [TAGS, 'Alarms', ['cloudwatch:UntagResource']],
+  [CHANGE, 'Topic', ['sns:SetSubscriptionAttributes']],
+  [TAGS, 'Topic', ['sns:UntagResource']],
+  [CHANGE, 'Key', ['PutKeyPolicy', 'DisableKeyRotation', 'UpdateKeyDescription'].map(of('kms'))],
+  [TAGS, 'KeyTags', ['kms:TagResource']],
+  [TAGS, 'KeyUntag', ['kms:UntagResource']],
+  [CHANGE, 'KeyOfAlias', ['kms:UpdateAlias']],
+  [CHANGE, 'KeyAlias', ['kms:UpdateAlias']],
+  [TWICE, 'KeyForTable', ['kms:DescribeKey']],
+  [CHANGE, 'DomainName', ['apigateway:PATCH']],
+  [TAGS, 'CertificateTags', ['acm:AddTagsToCertificate']],
+  [TAGS, 'CertificateUntag', ['acm:RemoveTagsFromCertificate']],
+  [PROVIDER, 'WebAcl', ['wafv2:GetWebACL']],
 ];
 
 const REASONS = new Map(

