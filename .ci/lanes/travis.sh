@@ -36,5 +36,5 @@ step 'a push to develop'
 expect 0 travis --branch develop --event push; says "took $DEPLOY_ROLE_ARN"; says 'gatehouse-dev: release 1'; says 'No changes'
 step 'what is not deployed ends the build'
 sed -i 's/Hello from Lambda!/Hello again from Lambda!/' functions/hello/handler.ts
-expect 2 npm run -s plan -- dev --no-changes --no-lock; says 'gatehouse-dev would change'
+expect 2 as plan npm run -s plan -- dev --no-changes --no-lock; says 'gatehouse-dev would change'
 step 'done'

@@ -22,6 +22,11 @@ const ALIKE = 'one list of actions for all log groups';
 const TWICE = 'another statement allows it as well for what the lanes have';
 
 const ROWS: readonly Row[] = [
+  [
+    'AWS needs no right for it; the policy says it all the same',
+    'WhoAmI',
+    ['sts:GetCallerIdentity'],
+  ],
   [PROVIDER, 'StateList', ['s3:GetBucketLocation']],
   [
     ZIP,
@@ -49,6 +54,11 @@ const ROWS: readonly Row[] = [
     ].map(of('lambda')),
   ],
   [TAGS, 'Functions', ['lambda:UntagResource']],
+  [
+    'the role that reads has one list with those that deploy',
+    'Functions',
+    ['lambda:GetFunctionConfiguration'],
+  ],
   [
     CHANGE,
     'RolesWithinTheBoundary',
