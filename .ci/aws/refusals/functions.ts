@@ -6,6 +6,7 @@ import { evaluatePolicy } from '../../../local/iam/policy';
 import { objectAt, textAt, type Call, type Members } from '../call';
 import { documentIn, textsOf } from '../emulator';
 import type { Refusal } from '../refusal';
+import { ACCOUNT_ID } from '../rights/demand';
 import type { Refuse, World } from './refuse';
 
 const ENVIRONMENT_BYTES = 4096;
@@ -61,7 +62,7 @@ export const addPermission: Refuse = async ({ input, region }: Call, { emulator 
     Effect: 'Allow',
     Principal: { Service: textAt(input, 'Principal') },
     Action: textAt(input, 'Action'),
-    Resource: `arn:aws:lambda:${region}:123456789012:function:${name}:${qualifier}`,
+    Resource: `arn:aws:lambda:${region}:${ACCOUNT_ID}:function:${name}:${qualifier}`,
     Condition: { ArnLike: { 'AWS:SourceArn': textAt(input, 'SourceArn') } },
   });
   const bytes = Buffer.byteLength(textAt(found ?? {}, 'Policy')) + Buffer.byteLength(statement) + 1;
@@ -103,6 +104,8 @@ async function unusableRole(arn: string, { emulator, now }: World): Promise<Refu
       action: 'sts:AssumeRole',
       resource: arn,
       principal: 'lambda.amazonaws.com',
+      // Lambda says for which account it takes the role.
+      context: { 'aws:SourceAccount': ACCOUNT_ID },
     }) === 'allow';
   return isSettled && isTrusting
     ? undefined

@@ -11,7 +11,12 @@ function api(...item: readonly Members[]): Holdings {
 
 function trusting(service: string, made = '2026-01-01T00:00:00Z'): Holdings {
   const trust = {
-    Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } },
+    Statement: {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: service },
+      Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+    },
   };
   return {
     query: {
