@@ -3,7 +3,7 @@
  *
  *   AWS_ENDPOINT_URL=http://127.0.0.1:5001 node --import tsx .ci/aws/rights-report.ts LOG... [--save FILE]
  *
- * Prints every right that no call needed; one that is not listed with a reason in rights/not-exercised.ts is told as such.
+ * Prints every right that no call needed; with what it is for when no lane at all needs it (rights/not-exercised.ts).
  * `--save` keeps the demands for the test that takes each right out.
  */
 import { writeFileSync } from 'node:fs';
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
       `${role}: ${demands.length} different demands; not needed: ${idle.length}\n`,
     );
     for (const right of idle) {
-      const reason = reasonFor(right) ?? 'NO REASON KNOWN';
+      const reason = reasonFor(right) ?? 'not in this lane';
       process.stdout.write(`  ${right.sid} ${right.action}: ${reason}\n`);
     }
   }
