@@ -1,7 +1,7 @@
 """moto's server, with what it forgets and Terraform would see as a change in every plan: moto 5 takes a function's
 DeadLetterConfig and LoggingConfig and an authorizer's identityValidationExpression, and does not give them back; AWS does.
-It knows no query definitions of CloudWatch Logs and no documentation of an API, and reads a bucket policy without its conditions: a policy that
-denies what comes without TLS would close the bucket.
+It knows no query definitions of CloudWatch Logs, no change of a log group's key and no documentation of an API, and reads a
+bucket policy without its conditions: a policy that denies what comes without TLS would close the bucket.
 
 Usage: moto-server.py PORT
 """
@@ -10,6 +10,8 @@ import json
 import sys
 import time
 import uuid
+
+import moto_updates  # noqa: F401
 
 from moto.apigateway import urls as apigateway_urls
 from moto.apigateway.models import Stage
@@ -114,6 +116,16 @@ def delete_query_definition(self):
 LogsResponse.put_query_definition = put_query_definition
 LogsResponse.describe_query_definitions = describe_query_definitions
 LogsResponse.delete_query_definition = delete_query_definition
+
+
+def set_kms_key(self, key):
+    group = self.logs_backend.groups[json.loads(self.body)["logGroupName"]]
+    group.kms_key_id = key
+    return "{}"
+
+
+LogsResponse.associate_kms_key = lambda self: set_kms_key(self, json.loads(self.body)["kmsKeyId"])
+LogsResponse.disassociate_kms_key = lambda self: set_kms_key(self, None)
 
 documentation = {}
 

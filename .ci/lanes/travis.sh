@@ -13,14 +13,20 @@ mkdir "$HOME"
 # The dependencies are installed and the tests have run in lanes of their own.
 travis() { node --import tsx scripts/travis-run.ts --skip '^npm ci$|npm test$' "$@"; }
 
-# As the settings of the repository hold them; the emulator gives any role.
+step 'bootstrap'
+bootstrap_roles
+# As the settings of the repository hold them, for the branch of dev.
 roles=arn:aws:iam::123456789012:role/gatehouse
 export DEPLOY_ROLE_ARN=$roles-deploy-dev-us-east-1 PLAN_ROLE_ARN=$roles-plan-us-east-1
+# shellcheck disable=SC2046
+keys_of() { export $(cat "$work/user-$1"); }
 
 step "a fork's pull request"
 expect 0 travis --branch develop --event pull_request --fork; says 'NOT PLANNED'
 step 'a pull request'
+keys_of ci-plan
 expect 0 travis --branch develop --event pull_request; says "took $PLAN_ROLE_ARN"; says 'Plan review'; says 'no comment posted'
+keys_of ci-dev
 step 'a push by a user who may not take the role'
 expect 1 env DEPLOY_ROLE_ARN= node --import tsx scripts/travis-run.ts --skip '^npm ci$|npm test$' \
   --branch develop --event push; says 'DEPLOY_ROLE_ARN="": must be the ARN of a role'
@@ -30,5 +36,5 @@ step 'a push to develop'
 expect 0 travis --branch develop --event push; says "took $DEPLOY_ROLE_ARN"; says 'gatehouse-dev: release 1'; says 'No changes'
 step 'what is not deployed ends the build'
 sed -i 's/Hello from Lambda!/Hello again from Lambda!/' functions/hello/handler.ts
-expect 2 npm run -s plan -- dev --no-changes --no-lock; says 'gatehouse-dev would change'
+expect 2 as plan npm run -s plan -- dev --no-changes --no-lock; says 'gatehouse-dev would change'
 step 'done'

@@ -53,7 +53,10 @@ const ALARMS: Actions = {
   ].map(of('cloudwatch')),
 };
 const TOPIC: Actions = {
-  read: ['GetTopicAttributes', 'GetSubscriptionAttributes', 'ListTagsForResource'].map(of('sns')),
+  read: [
+    ...['GetTopicAttributes', 'GetSubscriptionAttributes', 'ListSubscriptionsByTopic'],
+    'ListTagsForResource',
+  ].map(of('sns')),
   write: [
     ...['CreateTopic', 'DeleteTopic', 'SetTopicAttributes', 'Subscribe', 'Unsubscribe'],
     ...['SetSubscriptionAttributes', 'TagResource', 'UntagResource'],

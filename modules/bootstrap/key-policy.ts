@@ -57,6 +57,7 @@ export function keyStatements(scope: StageScope & KeySettings): readonly PolicyS
       [`alias/${name}-*`, `alias/${name}`].map((rest) => regionalArn(scope.account, 'kms', rest)),
     ),
     allow('KeyAliases', ['kms:ListAliases'], ['*']),
+    tableKeyOfAws(scope),
     where(allow('KeyForTable', USE, keys), {
       StringEquals: { ...own['StringEquals'], ...viaDynamoDb(scope) },
     }),
@@ -75,7 +76,15 @@ export function readKeys(scope: StageScope & KeySettings): readonly PolicyStatem
   return [
     where(allow('Key', READ, [regionalArn(scope.account, 'kms', 'key/*')]), isOwn(scope)),
     allow('KeyAliases', ['kms:ListAliases'], ['*']),
+    tableKeyOfAws(scope),
   ];
+}
+
+/** Terraform's provider asks, of every table, which key is DynamoDB's own; it does so by its alias, which is the same everywhere. */
+function tableKeyOfAws({ account }: StageScope): PolicyStatement {
+  return where(allow('KeyOfAws', ['kms:DescribeKey'], [regionalArn(account, 'kms', 'key/*')]), {
+    StringEquals: { 'kms:RequestAlias': 'alias/aws/dynamodb' },
+  });
 }
 
 function broughtKey(scope: StageScope & KeySettings): readonly PolicyStatement[] {

@@ -206,6 +206,7 @@ const KEYS: Record<string, Right> = {
     ['kms:DeleteAlias', arn('kms', `alias/${name(owner)}-alarms`)],
   ],
   KeyAliases: () => [['kms:ListAliases', '*']],
+  KeyOfAws: () => [['kms:DescribeKey', KEY, { 'kms:RequestAlias': 'alias/aws/dynamodb' }]],
   KeyForTable: (owner) =>
     ['CreateGrant', 'ReEncryptFrom', 'GenerateDataKeyWithoutPlaintext', 'Decrypt'].map((action) => [
       `kms:${action}`,
@@ -312,6 +313,7 @@ export const NOBODYS: ReadonlySet<string> = new Set([
     'WhoAmI',
     'LogsOfTheAccount',
     'KeyAliases',
+    'KeyOfAws',
     'RecordsInSync',
     'ServiceLinkedRole',
   ],
