@@ -14,6 +14,7 @@ import { PROJECT_ROOT, startProcess, until, type StartedProcess } from '../helpe
 
 const COPIED = [
   'api.ts',
+  'config',
   'config.ts',
   'main.ts',
   'modules',
