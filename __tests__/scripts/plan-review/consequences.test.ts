@@ -151,3 +151,26 @@ describe('a refusal that any page may read', () => {
     expect(dangers(api, response("'*'", credentials))).toStrictEqual(['cors-any-origin']);
   });
 });
+
+it('the snapshot of an API that gives way to the next one is told of by nobody', () => {
+  const snapshot = (actions: readonly string[], name: string, rest_api_id: string): object => ({
+    address: `aws_api_gateway_deployment.${name}`,
+    mode: 'managed',
+    type: 'aws_api_gateway_deployment',
+    change: {
+      actions,
+      before: actions[0] === 'forget' ? { rest_api_id } : null,
+      after: actions[0] === 'forget' ? null : { rest_api_id },
+    },
+  });
+  const warnings = (...changes: readonly object[]) =>
+    reviewPlans([{ stack: 'gatehouse-prod', plan: planOfChanges(changes) }]).warnings.map(
+      ({ rule }) => rule,
+    );
+  const old = snapshot(['forget'], 'old', 'abcde12345');
+
+  expect(warnings(old, snapshot(['create'], 'new', 'abcde12345'))).toStrictEqual([]);
+  expect(warnings(old, snapshot(['create'], 'new', 'other12345'))).toStrictEqual([
+    'forgotten-harmless',
+  ]);
+});
