@@ -2,7 +2,7 @@ import { textsDeepIn } from '../json';
 import { accountsIn } from '../plan-facts';
 import { namesNewThing, provisionersOf } from '../references';
 import type { ResourceChange } from '../resource-change';
-import { showValue } from '../shown-value';
+import { showNames, showValue } from '../shown-value';
 import { otherStageIn, stagesNamedIn } from '../stage-names';
 import { VERDICTS } from '../verdicts';
 import type { Concern } from '../verdicts/verdict';
@@ -98,6 +98,20 @@ function vanished(change: ResourceChange): string | undefined {
     : undefined;
 }
 
+/** Is it a snapshot of an API that gives way to the next one? Old ones are kept for a rollback. docs/decisions/070 */
+function isSuperseded(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  return (
+    change.type === 'aws_api_gateway_deployment' &&
+    all.some(
+      ({ type, stack, action, after }) =>
+        type === change.type &&
+        stack === change.stack &&
+        action === 'create' &&
+        after['rest_api_id'] === change.before['rest_api_id'],
+    )
+  );
+}
+
 /** Resources that come, go, are taken over or let go. */
 export const LIFE_RULES: readonly Rule[] = [
   lifeRule('danger'),
@@ -108,7 +122,7 @@ export const LIFE_RULES: readonly Rule[] = [
     lost: 'nobody has judged what such a resource does',
     mend: 'look it up in the documentation of its provider, and give it a verdict in scripts/plan-review/verdicts',
     find: (change) =>
-      !isKnown(change) && !['move', 'forget', 'no change', 'read'].includes(change.action)
+      !isKnown(change) && !['move', 'forget', 'import', 'read'].includes(change.action)
         ? `no rule knows the type \`${showValue(change.type)}\``
         : undefined,
   },
@@ -159,8 +173,10 @@ export const LIFE_RULES: readonly Rule[] = [
     severity: 'warning',
     lost: 'nobody changes or removes it any more',
     mend: 'remove it by hand when it is not needed',
-    find: ({ action, type }) =>
-      action === 'forget' && !isMissed(type) ? 'it stays in AWS, and is forgotten here' : undefined,
+    find: (change, all) =>
+      change.action === 'forget' && !isMissed(change.type) && !isSuperseded(change, all)
+        ? 'it stays in AWS, and is forgotten here'
+        : undefined,
   },
 ];
 
@@ -182,7 +198,7 @@ export const PROGRAM_RULES: readonly Rule[] = [
     find: (change) => {
       if (!['create', 'replace', 'destroy'].includes(change.action)) return undefined;
       const named = provisionersOf(change);
-      return named.length === 0 ? undefined : `it runs \`${named.join('`, `')}\``;
+      return named.length === 0 ? undefined : `it runs ${showNames(named)}`;
     },
   },
   {
@@ -221,7 +237,7 @@ export const PROGRAM_RULES: readonly Rule[] = [
         ? [...change.facts.dataTypes].filter((type) => RUNNING_DATA.has(type))
         : [];
       if (!isRead && named.length === 0) return undefined;
-      return `a data source of type \`${isRead ? own : named.join('`, `')}\` is read`;
+      return `a data source of type ${showNames(isRead ? [own] : named)} is read`;
     },
   },
 ];
