@@ -36,7 +36,11 @@ const OPTIONS = {
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
   if (await isOutdated()) return 0;
-  const session = await openSession({ verbose: values.verbose, lockWaitMs: waitOf(values) });
+  const session = await openSession({
+    verbose: values.verbose,
+    lockWaitMs: waitOf(values),
+    makesStages: true,
+  });
   return withSessionLock(session, { what: `deploy ${stages.join(' ')}`, values }, () =>
     deployAll(session, stages, values.yes),
   );

@@ -44,7 +44,11 @@ const OPTIONS = {
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const session = await openSession({ verbose: values.verbose, locks: !values['no-lock'] });
+  const session = await openSession({
+    verbose: values.verbose,
+    locks: !values['no-lock'],
+    makesStages: true,
+  });
   const plans = await planAll(session, stages);
   if (values.plans !== undefined) writePlans(values.plans, plans);
   const result = review(session.root, plans, { allowFrom: values['allow-from'] });
