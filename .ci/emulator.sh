@@ -11,11 +11,11 @@ trap cleanup EXIT
 step() { printf '\n--- %s (%s s)\n' "$1" "$SECONDS"; }
 fail() { printf 'FAILED: %s\n' "$1" >&2; exit 1; }
 
-# A review says its dangers first, a command its error last.
+# What was found in a plan, and the end, where a command says its error: not the hundreds of rows between.
 show_said() {
-  grep -v Synthesizing "$work/said" >"$work/shown" || true
-  head -n 30 "$work/shown"
-  [ "$(wc -l <"$work/shown")" -le 30 ] || { echo ...; tail -n +31 "$work/shown" | tail -n 40; }
+  grep -v -e Synthesizing -e '^| ' "$work/said" >"$work/shown" || true
+  head -n 60 "$work/shown"
+  [ "$(wc -l <"$work/shown")" -le 60 ] || { echo ...; tail -n +61 "$work/shown" | tail -n 60; }
 }
 
 # expect EXIT_CODE COMMAND...: runs it, keeps what it printed in $work/said, and wants that exit code.
