@@ -65,7 +65,8 @@ async function main(): Promise<number | undefined> {
   synthesize(name, choice, { ...config, accountId, callerArn: arn, stateFile });
   const { verbose } = values;
   const stack = new Stack({ root: ROOT, name, outFolder: OUT_FOLDER, verbose, write });
-  const exitCode = await apply(stack, { isAgreed: values.yes, isFirst: before === undefined });
+  const consent = { isAgreed: values.yes, isFirst: before === undefined, accountId };
+  const exitCode = await apply(stack, consent);
   if (exitCode === 0) process.stdout.write(nextSteps(await stack.outputs()));
   return exitCode;
 }
@@ -98,13 +99,14 @@ interface Consent {
   readonly isAgreed: boolean;
   /** Nothing was there before, so nothing can be lost or widened. */
   readonly isFirst: boolean;
+  readonly accountId: string;
 }
 
-async function apply(stack: Stack, { isAgreed, isFirst }: Consent): Promise<0 | 2> {
+async function apply(stack: Stack, { isAgreed, isFirst, accountId }: Consent): Promise<0 | 2> {
   await stack.init();
   const saved = await stack.plan();
   if (!saved.hasChanges) return 0;
-  const result = review(ROOT, [saved]);
+  const result = review(ROOT, [{ ...saved, accountId }]);
   process.stdout.write(renderMarkdown(result));
   if (!isAgreed) {
     await confirm(`Make this in the account?`);

@@ -6,10 +6,10 @@ import {
   reviewPlans,
   type AllowList,
   type Review,
+  type StackAndPlan,
 } from '../plan-review';
 import { allowListAt, allowListOfBranch, targetBranch } from '../plan-review/allow-from';
 import { commentTarget } from '../plan-review/comment';
-import type { SavedPlan } from './stack';
 
 export interface AllowSource {
   /** The commit or branch whose `plan-allow.json` counts. @default - see `review` */
@@ -28,7 +28,7 @@ export interface AllowSource {
  */
 export function review(
   root: string,
-  plans: readonly SavedPlan[],
+  plans: readonly StackAndPlan[],
   source: AllowSource = {},
 ): Review {
   return reviewPlans(plans, { allow: allowList(root, source), now: new Date() });

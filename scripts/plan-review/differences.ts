@@ -1,4 +1,5 @@
-import { canonical, isRecord, isSame, listOf, parseDocument, recordOf } from './json';
+import { isConsequence } from './consequences';
+import { canonical, isEmpty, isRecord, isSame, listOf, parseDocument, recordOf } from './json';
 import { memberMark } from './masked-view';
 import type { ResourceChange } from './resource-change';
 import { isSecretAt } from './secrets';
@@ -27,30 +28,15 @@ interface Place {
   readonly afterSensitive: unknown;
 }
 
-/** What AWS or the provider keeps the books of. It moves with every change, and is none by itself. */
-const BOOKKEEPING: ReadonlySet<string> = new Set([
-  'tags_all',
-  'last_modified',
-  'version',
-  'qualified_arn',
-  'qualified_invoke_arn',
-  'source_code_size',
-  'code_sha256',
-  'last_updated_date',
-  'triggers',
-  'filename',
-]);
-
-/** What a resource repeats of another one, which is reviewed itself; it appears with the first refresh after it. */
-const MIRRORS: ReadonlySet<string> = new Set([
-  'inline_policy',
-  'managed_policy_arns',
-  'web_acl_arn',
-  'versioning',
-]);
-
-/** The attributes of a change that differ, each with its values before and after. */
-export function differencesOf(change: ResourceChange): readonly Difference[] {
+/**
+ * The attributes of a change that differ, each with its values before and after.
+ *
+ * @param all Every change of the review: one of them may explain another.
+ */
+export function differencesOf(
+  change: ResourceChange,
+  all: readonly ResourceChange[] = [change],
+): readonly Difference[] {
   if (change.action !== 'update' && change.action !== 'replace') return [];
   const places = leaves({
     path: '',
@@ -71,10 +57,7 @@ export function differencesOf(change: ResourceChange): readonly Difference[] {
       path: place.path,
       ...shownPair(place),
       forcesReplacement,
-      isConsequence:
-        BOOKKEEPING.has(attribute) ||
-        (MIRRORS.has(attribute) && (isEmpty(place.before) || place.before === false)) ||
-        (place.unknown === true && !forcesReplacement),
+      isConsequence: !forcesReplacement && isConsequence({ ...place, attribute }, change, all),
     };
   });
 }
@@ -127,12 +110,6 @@ function closed(place: Place): readonly Place[] {
       afterSensitive: hasTrue(place.afterSensitive),
     },
   ];
-}
-
-/** Null, an empty text, list or map say the same in Terraform: not set. */
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 function members(place: Place): readonly Place[] {

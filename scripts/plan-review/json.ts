@@ -60,6 +60,12 @@ export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }
 
+/** Do two texts hold the same JSON, be it spelt otherwise? */
+export function isSameDocument(one: unknown, other: unknown): boolean {
+  const document = parseDocument(one);
+  return document !== undefined && isSame(document, parseDocument(other));
+}
+
 /** JSON with sorted members. */
 export function canonical(value: unknown): string {
   if (value === undefined) return 'undefined';
@@ -68,4 +74,10 @@ export function canonical(value: unknown): string {
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );
+}
+
+/** Null, an empty text, list or map say the same in Terraform: not set. */
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -15,7 +15,16 @@ const MAX_DANGER_BYTES = 40_000;
 const MAX_DIFFERENCES = 15;
 
 /** The order in which counts are told. */
-const COUNTED = ['create', 'update', 'replace', 'destroy', 'forget', 'move', 'read'] as const;
+const COUNTED = [
+  'create',
+  'update',
+  'replace',
+  'destroy',
+  'forget',
+  'import',
+  'move',
+  'read',
+] as const;
 
 /**
  * The review as Markdown, dangers first, at most 60 kB: however long a name or a value is, it pushes none of them out. Nothing in

@@ -10,6 +10,8 @@ export interface PlanFacts {
   readonly apiIds: ReadonlySet<string>;
   /** Names and ids of what was there before and is not what changes; to see whose stage the stack is. */
   readonly priorNames: readonly string[];
+  /** The values of what was there before, of a type. */
+  readonly priorOf: (type: string) => readonly JsonRecord[];
   /** False when the plan's JSON came without `configuration`: then nobody can see provisioners. */
   readonly hasConfiguration: boolean;
   /** The resource's block of `configuration`. */
@@ -37,8 +39,15 @@ export function accountsIn(text: string): readonly string[] {
   ];
 }
 
-/** @param synthesized The stack's `cdk.tf.json`, when the caller has it. */
-export function readFacts(plan: JsonRecord, synthesized: unknown): PlanFacts {
+/** What a caller may know beside a plan. */
+export interface Known {
+  /** The stack's `cdk.tf.json`: policies that are known only after apply are read from it. */
+  readonly synthesized?: unknown;
+  /** The account that is planned for, as AWS said. */
+  readonly accountId?: string;
+}
+
+export function readFacts(plan: JsonRecord, { synthesized, accountId }: Known): PlanFacts {
   const prior = resourcesOf(memberAt(plan, 'prior_state', 'values', 'root_module'));
   const entries = [...listOf(plan['resource_changes']), ...listOf(plan['resource_drift'])];
   const old = [
@@ -48,13 +57,17 @@ export function readFacts(plan: JsonRecord, synthesized: unknown): PlanFacts {
   const planned = entries.map((entry) => memberAt(entry, 'change', 'after'));
   const configuration = memberAt(plan, 'configuration', 'root_module');
   return {
-    ownAccounts: ownAccountsOf(prior, old),
+    ownAccounts: accountId === undefined ? ownAccountsOf(prior, old) : new Set([accountId]),
     namedAccounts: new Set(textsDeepIn(planned).flatMap(accountsIn)),
     apiIds: apiIdsOf(old),
     priorNames: prior.flatMap(({ mode, values }) => {
       const name = textOf(recordOf(values)['name']) ?? textOf(recordOf(values)['function_name']);
       return mode === 'managed' && name !== undefined ? [name] : [];
     }),
+    priorOf: (type) =>
+      prior
+        .filter((one) => one['mode'] === 'managed' && one['type'] === type)
+        .map(({ values }) => recordOf(values)),
     hasConfiguration: isRecord(plan['configuration']),
     configurationOf: (address) => configured(configuration, address),
     dataTypes: new Set(dataTypesIn(configuration)),

@@ -1,10 +1,19 @@
 import { STAGE_NAMES } from '../../config';
 import { isRecord, type JsonRecord, listOf, recordOf, textOf } from './json';
-import { type PlanFacts, readFacts } from './plan-facts';
+import { type Known, type PlanFacts, readFacts } from './plan-facts';
 
 /** What Terraform will do to a resource, in plain words. */
 export type Action =
-  'create' | 'update' | 'replace' | 'destroy' | 'forget' | 'read' | 'move' | 'no change';
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'destroy'
+  | 'forget'
+  | 'read'
+  | 'move'
+  // Taken into the stack by its id, and left as it is.
+  | 'import'
+  | 'no change';
 
 /** Where a change is felt: `both` for what the stages share, `none` for what serves no stage. */
 export type StageReached = 'dev' | 'prod' | 'both' | 'none';
@@ -82,11 +91,11 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 /**
  * Reads `terraform show -json` of one stack's plan.
  *
- * @param synthesized The stack's `cdk.tf.json`: policies that are known only after apply are read from it.
+ * @param known What the caller has beside the plan.
  * @throws Error when it is no plan, when planning failed, or when its format is not one we know: what cannot be read
  *   must not pass for safe. https://developer.hashicorp.com/terraform/internals/json-format
  */
-export function parsePlan(stack: string, plan: unknown, synthesized?: unknown): StackPlan {
+export function parsePlan(stack: string, plan: unknown, known: Known = {}): StackPlan {
   if (!isRecord(plan) || typeof plan['format_version'] !== 'string') {
     throw new Error(
       `${stack}: this is no plan; make one with: terraform show -json FILE.tfplan > plan.json`,
@@ -103,7 +112,7 @@ export function parsePlan(stack: string, plan: unknown, synthesized?: unknown): 
   if (!('resource_changes' in plan) && !('resource_drift' in plan) && !isEmptyPlan(plan)) {
     throw new Error(`${stack}: this is a state, not a plan; show the file of terraform plan -out`);
   }
-  const place = { stack, stage: stageOfStack(stack), facts: readFacts(plan, synthesized) };
+  const place = { stack, stage: stageOfStack(stack), facts: readFacts(plan, known) };
   const drift = listOf(plan['resource_drift']).map((entry) => parseChange(place, entry));
   const gone = new Set(
     drift.filter(({ action }) => action === 'destroy').map(({ address }) => address),
@@ -143,14 +152,15 @@ function parseChange(
     throw new Error(`${stack}: ${address}: action "${actions}" is not one this review knows`);
   }
   const previousAddress = textOf(resource['previous_address']);
+  const importing = idOf(change['importing']);
   return {
     ...place,
     address,
     previousAddress,
     type: resource['mode'] === 'data' ? `data.${type}` : type,
-    importing: idOf(change['importing']),
+    importing,
     vanished: false,
-    action: action === 'no change' && previousAddress !== undefined ? 'move' : action,
+    action: action === 'no change' ? stillActionOf(importing, previousAddress) : action,
     before: recordOf(change['before']),
     after: recordOf(change['after']),
     afterUnknown: change['after_unknown'],
@@ -158,6 +168,12 @@ function parseChange(
     afterSensitive: change['after_sensitive'],
     replacePaths: listOf(change['replace_paths']).map((path) => listOf(path).join('.')),
   };
+}
+
+/** What happens to a thing that stays as it is. */
+function stillActionOf(importing: string | undefined, previousAddress: string | undefined): Action {
+  if (importing !== undefined) return 'import';
+  return previousAddress === undefined ? 'no change' : 'move';
 }
 
 /** The id, or the identity, by which a thing is imported. */

@@ -26,6 +26,8 @@ export interface StackAndPlan {
   readonly plan: unknown;
   /** The stack's `cdk.tf.json`. @default - what is known only after apply cannot be read, which is a danger */
   readonly synthesized?: unknown;
+  /** The account that is planned for, when the caller has asked AWS. @default - as far as the plan proves it */
+  readonly accountId?: string;
 }
 
 /** Something in a plan that a person should look at. */
@@ -90,7 +92,7 @@ export interface ReviewOptions {
 export function reviewPlans(plans: readonly StackAndPlan[], options: ReviewOptions = {}): Review {
   const { allow = EMPTY_ALLOW_LIST, now = new Date() } = options;
   refuseLongEntries(allow, now);
-  const read = plans.map(({ stack, plan, synthesized }) => parsePlan(stack, plan, synthesized));
+  const read = plans.map(({ stack, plan, ...known }) => parsePlan(stack, plan, known));
   const changes = read.flatMap(changesOf);
   const view = maskedView(changes);
   const found = changes.flatMap((change) =>
@@ -126,7 +128,7 @@ function driftOf({ drift }: StackPlan): readonly ResourceChange[] {
   return drift.filter(
     (change) =>
       change.action !== 'update' ||
-      differencesOf(change).some(({ isConsequence }) => !isConsequence),
+      differencesOf(change, drift).some(({ isConsequence }) => !isConsequence),
   );
 }
 
@@ -145,7 +147,7 @@ function summaryOf(plan: StackPlan): StackSummary {
 }
 
 function findingsOf(change: ResourceChange, all: readonly ResourceChange[]): readonly Finding[] {
-  if (change.action === 'no change' && change.importing === undefined) return [];
+  if (change.action === 'no change') return [];
   return RULES.flatMap(({ id, types, find, severity, lost, mend }) => {
     if (types !== undefined && !types.has(change.type)) return [];
     const what = find(change, all);

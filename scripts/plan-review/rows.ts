@@ -31,7 +31,7 @@ export function rowsOf(changes: readonly ResourceChange[]): readonly Row[] {
 
 function rowOf(change: ResourceChange, all: readonly ResourceChange[]): Row {
   const { stack, address, previousAddress, type, stage, action } = change;
-  const differences = differencesOf(change);
+  const differences = differencesOf(change, all);
   const isNoise = action === 'update' && differences.every(({ isConsequence }) => isConsequence);
   const partOf = isNoise || type === 'aws_lambda_alias' ? causeOf(change, all) : undefined;
   const note = noteOf(change, all);
@@ -89,6 +89,8 @@ function noteOf(change: ResourceChange, all: readonly ResourceChange[]): string 
   if (action === 'create' || action === 'destroy' || action === 'forget') {
     return identityOf(action === 'create' ? after : before);
   }
+  if (action === 'import')
+    return `\`${showValue(change.importing)}\` is taken into this stack as it is`;
   if (action === 'move')
     return `was \`${showValue(change.previousAddress)}\`; nothing is made or destroyed`;
   if (type === 'aws_lambda_function' && action === 'update') return functionNote(change, all);

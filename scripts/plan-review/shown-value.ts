@@ -21,6 +21,11 @@ export function showValue(value: unknown): string {
   return withoutBackticks(showText(value));
 }
 
+/** Names, each between backticks of its own. */
+export function showNames(names: readonly string[]): string {
+  return names.map((name) => `\`${showValue(name)}\``).join(', ');
+}
+
 /** A text that can stand between backticks. */
 export function withoutBackticks(text: string): string {
   return text.replaceAll('`', LIKE_A_BACKTICK);

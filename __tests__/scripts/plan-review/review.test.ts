@@ -99,11 +99,8 @@ const TOLD_ONLY: ReadonlySet<string> = new Set([
   'a queue is made by a type that nobody judged',
 ]);
 
-/** The names of scenarios of which a plan is kept. */
-function keptOf(scenarios: readonly Scenario[]): readonly string[] {
-  const kept = new Set(ALL_SCENARIOS.map(({ name }) => name));
-  return scenarios.map(({ name }) => name).filter((name) => kept.has(name));
-}
+const namesOf = (scenarios: readonly Scenario[]): readonly string[] =>
+  scenarios.map(({ name }) => name);
 
 const NOW = new Date('2026-12-01T12:00:00Z');
 
@@ -139,14 +136,14 @@ describe('the kept plans', () => {
     expect(exitCodeOf(review)).toBe(dangers === '' ? 0 : 2);
   });
 
-  it.each(keptOf(EVASIONS))('are dangerous, or tell: %s', (name) => {
+  it.each(namesOf(EVASIONS))('are dangerous, or tell: %s', (name) => {
     const { dangers, warnings } = reviewScenario(name);
 
-    expect([...dangers, ...warnings]).not.toStrictEqual([]);
-    expect(TOLD_ONLY.has(name) ? 'told' : dangers.length > 0).not.toBe(false);
+    expect(dangers.length + warnings.length).toBeGreaterThan(0);
+    expect(dangers.length === 0).toBe(TOLD_ONLY.has(name));
   });
 
-  it.each(keptOf(HARMLESS_TOO))('are silent: %s', (name) => {
+  it.each(namesOf(HARMLESS_TOO))('are silent: %s', (name) => {
     const { dangers, warnings, allowed } = reviewScenario(name);
 
     expect([...dangers, ...warnings, ...allowed]).toStrictEqual([]);

@@ -36,6 +36,16 @@ export function covers(wide: string, narrow: string): boolean {
   });
 }
 
+/** Does a condition ask for a tag with a certain value, of what is acted upon or of what is made? */
+export function asksForTag(text: string): boolean {
+  return [...(read(text) ?? [])].some(
+    ([test, values]) =>
+      /^stringequals aws:(resourcetag|requesttag)\//.test(test) &&
+      values.length > 0 &&
+      values.every((value) => value !== '' && !/[*?$]/.test(value)),
+  );
+}
+
 /** Conditions that hold for everybody: a pattern of all, the whole Internet. */
 export function isEmpty(text: string): boolean {
   const conditions = read(text);

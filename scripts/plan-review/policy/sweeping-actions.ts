@@ -12,6 +12,36 @@ export const ONLY_ON_EVERYTHING: ReadonlySet<string> = new Set([
 ]);
 
 /**
+ * What a deployment calls besides, and AWS grants on `*` only: saved queries, the delivery of access logs, the aliases of keys.
+ *
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-vended-logs-permissions.html
+ */
+export const OF_DEPLOYMENTS: ReadonlySet<string> = new Set([
+  ...ONLY_ON_EVERYTHING,
+  'logs:describequerydefinitions',
+  'logs:putquerydefinition',
+  'logs:deletequerydefinition',
+  'logs:getlogdelivery',
+  'logs:updatelogdelivery',
+  'logs:deletelogdelivery',
+  'logs:listlogdeliveries',
+  'logs:putresourcepolicy',
+  'logs:describeresourcepolicies',
+  'kms:listaliases',
+]);
+
+/**
+ * All that AWS's own policy AmazonAPIGatewayPushToCloudWatchLogs allows, on `*`, to the role by which API Gateway writes logs.
+ *
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonAPIGatewayPushToCloudWatchLogs.html
+ */
+export const OF_GATEWAY_LOGS: ReadonlySet<string> = new Set(
+  'CreateLogGroup CreateLogStream DescribeLogGroups DescribeLogStreams PutLogEvents GetLogEvents FilterLogEvents'
+    .split(' ')
+    .map((name) => `logs:${name.toLowerCase()}`),
+);
+
+/**
  * Actions by which whoever has them can give himself, or another, more: policies, keys, roles of others, code that
  * runs as somebody else.
  *

@@ -1,5 +1,6 @@
 import { memberAt, textOf } from '../json';
 import { isKept, type ResourceChange } from '../resource-change';
+import { showNames } from '../shown-value';
 import { type Rule, types } from './rule';
 
 /** Parts of an access log's line by which somebody could come in, or that are nobody's business. */
@@ -25,7 +26,7 @@ export const ACCESS_LOG_RULES: readonly Rule[] = [
       const added = (formatOf(after).match(SECRET_FIELDS) ?? []).filter(
         (one) => !old.includes(one),
       );
-      return added.length === 0 ? undefined : `now logged: \`${[...new Set(added)].join('`, `')}\``;
+      return added.length === 0 ? undefined : `now logged: ${showNames([...new Set(added)])}`;
     },
   },
   {
@@ -38,7 +39,7 @@ export const ACCESS_LOG_RULES: readonly Rule[] = [
       const now = fieldsOf(formatOf(change.after));
       const gone = fieldsOf(formatOf(change.before)).filter((field) => !now.includes(field));
       return isKept(change) && now.length > 0 && gone.length > 0
-        ? `no longer logged: \`${[...new Set(gone)].join('`, `')}\``
+        ? `no longer logged: ${showNames([...new Set(gone)])}`
         : undefined;
     },
   },

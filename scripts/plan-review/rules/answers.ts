@@ -1,6 +1,8 @@
 import { type JsonRecord, memberAt, recordOf, textOf } from '../json';
+import { namesNewThing } from '../references';
 import { isKept, type ResourceChange } from '../resource-change';
 import { showStep } from '../show-at';
+import { showNames } from '../shown-value';
 import { type Rule, types } from './rule';
 
 const ANSWERS = types(
@@ -47,11 +49,28 @@ function opensByVariable(values: JsonRecord): boolean {
   return originsOf(values).some((origin) => /^(\*|any|null|https?:\/\/\*.*)$/i.test(origin));
 }
 
-function opensCors({ type, stage, before, after }: ResourceChange): boolean {
-  if (stage === 'dev') return false;
+function opensCors(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  const { type, stage, before, after } = change;
+  if (stage === 'dev' || isRefusalOfNewApi(change, all)) return false;
   return type === 'aws_api_gateway_stage'
     ? opensByVariable(after) && !opensByVariable(before)
     : opens(after) && !opens(before);
+}
+
+/**
+ * May any page read the refusals of an API that the same plan makes? Nobody relied on another border, and API Gateway's own
+ * console writes that header; never with cookies, and never by the caller's own word. docs/decisions/092-cors-of-gateway-responses.md
+ */
+function isRefusalOfNewApi(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  const headers = headersOf(change.after);
+  return (
+    change.type === 'aws_api_gateway_gateway_response' &&
+    change.action === 'create' &&
+    headers.every(([name]) => name !== 'access-control-allow-credentials') &&
+    headers.every(([name, value]) => name !== 'access-control-allow-origin' || value === "'*'") &&
+    all.some(({ type, action }) => type === 'aws_api_gateway_rest_api' && action === 'create') &&
+    namesNewThing(change, 'rest_api_id', all)
+  );
 }
 
 function changedHeaders(change: ResourceChange, names: RegExp): readonly string[] {
@@ -74,7 +93,8 @@ export const ANSWER_RULES: readonly Rule[] = [
     lost: 'the border between web sites: a page of any site may read the answers',
     mend: 'name the origins',
     types: ANSWERS,
-    find: (change) => (opensCors(change) ? 'answers are for pages of any origin' : undefined),
+    find: (change, all) =>
+      opensCors(change, all) ? 'answers are for pages of any origin' : undefined,
   },
   {
     id: 'cors-origin-added',
@@ -82,14 +102,14 @@ export const ANSWER_RULES: readonly Rule[] = [
     lost: 'nothing, if that site is ours: its pages may read the answers',
     mend: 'check whose site it is',
     types: ANSWERS,
-    find: (change) => {
-      if (!isKept(change) || opensCors(change)) return undefined;
+    find: (change, all) => {
+      if (!isKept(change) || opensCors(change, all)) return undefined;
       const old = originsOf(change.before);
       const added = originsOf(change.after).filter((origin) => !old.includes(origin));
       const headers = changedHeaders(change, /^access-control-/);
       if (added.length > 0 && old.length > 0)
         return `more origins: ${showStep(change, 'variables')}`;
-      return headers.length === 0 ? undefined : `changed: \`${headers.join('`, `')}\``;
+      return headers.length === 0 ? undefined : `changed: ${showNames(headers)}`;
     },
   },
   {
@@ -120,7 +140,7 @@ export const ANSWER_RULES: readonly Rule[] = [
         JSON.stringify(change.before['response_templates'] ?? {}) !==
           JSON.stringify(change.after['response_templates'] ?? {});
       if (isTemplate) return '`response_templates` changed';
-      return headers.length === 0 ? undefined : `changed: \`${headers.join('`, `')}\``;
+      return headers.length === 0 ? undefined : `changed: ${showNames(headers)}`;
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { judgeArguments } from '../judge-arguments';
 import { showStep } from '../show-at';
+import { showNames } from '../shown-value';
 import type { Concern } from '../verdicts/verdict';
 import type { Rule, Severity } from './rule';
 
@@ -78,9 +79,7 @@ export const ARGUMENT_RULES: readonly Rule[] = [
       const paths = judgeArguments(change, all)
         .filter(({ concern }) => concern === 'unjudged')
         .map(({ path }) => path);
-      return paths.length === 0
-        ? undefined
-        : `changed: \`${paths.slice(0, MAX_SHOWN).join('`, `')}\``;
+      return paths.length === 0 ? undefined : `changed: ${showNames(paths.slice(0, MAX_SHOWN))}`;
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { isRecord, parseDocument, textOf } from '../json';
 import { accountsIn } from '../plan-facts';
 import { isKept, type ResourceChange } from '../resource-change';
+import { showNames } from '../shown-value';
 import { otherStageIn } from '../stage-names';
 import { verdictOf } from '../verdicts';
 import type { Rule } from './rule';
@@ -43,7 +44,7 @@ function newlyNamed(change: ResourceChange): readonly Named[] {
 function pathsOf(named: readonly Named[]): string {
   const paths = [...new Set(named.map(({ path }) => path))];
   const more = paths.length > 5 ? `, and ${paths.length - 5} more` : '';
-  return `\`${paths.slice(0, 5).join('`, `')}\`${more}`;
+  return `${showNames(paths.slice(0, 5))}${more}`;
 }
 
 /** Is it proven, or at least likely, that an account is the plan's own? */

@@ -11,6 +11,7 @@ import {
 } from '../json';
 import { matches } from '../policy/pattern';
 import { hasUnknown, isKept, type ResourceChange } from '../resource-change';
+import { showNames } from '../shown-value';
 import { otherStageIn, stagesNamedIn } from '../stage-names';
 import { type Rule, types } from './rule';
 
@@ -119,7 +120,7 @@ function sameButQualifier(one: unknown, other: string): boolean {
 }
 
 const list = (names: readonly string[]): string | undefined =>
-  names.length === 0 ? undefined : `\`${names.join('`, `')}\``;
+  names.length === 0 ? undefined : showNames(names);
 
 /** What functions and stages are told by variables. Names alone are shown: a value may be a secret. */
 export const ENVIRONMENT_RULES: readonly Rule[] = [

@@ -1,4 +1,4 @@
-import { showValue } from '../shown-value';
+import { showNames, showValue } from '../shown-value';
 import { type Rule, types } from './rule';
 
 /** What stands before a method: its authorizer, its validator. */
@@ -25,7 +25,7 @@ export const GUARD_RULES: readonly Rule[] = [
       const off = ['validate_request_body', 'validate_request_parameters'].filter(
         (name) => change.before[name] === true && change.after[name] === false,
       );
-      return off.length === 0 ? undefined : `switched off: \`${off.join('`, `')}\``;
+      return off.length === 0 ? undefined : `switched off: ${showNames(off)}`;
     },
   },
   {

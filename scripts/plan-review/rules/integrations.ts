@@ -1,6 +1,7 @@
 import { canonical, type JsonRecord, recordOf, textOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
 import { showStep } from '../show-at';
+import { showNames } from '../shown-value';
 import { type Rule, types } from './rule';
 
 const INTEGRATIONS = types('aws_api_gateway_integration');
@@ -115,7 +116,7 @@ export const INTEGRATION_RULES: readonly Rule[] = [
         (name) => isKept(change) && differs(change, name) && !isUnknown(change, name),
       );
       const isReplaced = isElsewhere(change);
-      return names.length === 0 || isReplaced ? undefined : `changed: \`${names.join('`, `')}\``;
+      return names.length === 0 || isReplaced ? undefined : `changed: ${showNames(names)}`;
     },
   },
 ];

@@ -2,7 +2,7 @@ import { textsDeepIn } from '../json';
 import { accountsIn } from '../plan-facts';
 import { namesNewThing, provisionersOf } from '../references';
 import type { ResourceChange } from '../resource-change';
-import { showValue } from '../shown-value';
+import { showNames, showValue } from '../shown-value';
 import { otherStageIn, stagesNamedIn } from '../stage-names';
 import { VERDICTS } from '../verdicts';
 import type { Concern } from '../verdicts/verdict';
@@ -108,7 +108,7 @@ export const LIFE_RULES: readonly Rule[] = [
     lost: 'nobody has judged what such a resource does',
     mend: 'look it up in the documentation of its provider, and give it a verdict in scripts/plan-review/verdicts',
     find: (change) =>
-      !isKnown(change) && !['move', 'forget', 'no change', 'read'].includes(change.action)
+      !isKnown(change) && !['move', 'forget', 'import', 'read'].includes(change.action)
         ? `no rule knows the type \`${showValue(change.type)}\``
         : undefined,
   },
@@ -182,7 +182,7 @@ export const PROGRAM_RULES: readonly Rule[] = [
     find: (change) => {
       if (!['create', 'replace', 'destroy'].includes(change.action)) return undefined;
       const named = provisionersOf(change);
-      return named.length === 0 ? undefined : `it runs \`${named.join('`, `')}\``;
+      return named.length === 0 ? undefined : `it runs ${showNames(named)}`;
     },
   },
   {
@@ -221,7 +221,7 @@ export const PROGRAM_RULES: readonly Rule[] = [
         ? [...change.facts.dataTypes].filter((type) => RUNNING_DATA.has(type))
         : [];
       if (!isRead && named.length === 0) return undefined;
-      return `a data source of type \`${isRead ? own : named.join('`, `')}\` is read`;
+      return `a data source of type ${showNames(isRead ? [own] : named)} is read`;
     },
   },
 ];

@@ -54,7 +54,7 @@ function raisedLimits(change: ResourceChange, times: number, below: number): str
   ];
   const raised = steps.flatMap(({ name, old, now }) =>
     old !== undefined && now !== undefined && old > 0 && now >= old * times && now < old * below
-      ? [`\`${name}\`: ${old} -> ${now}`]
+      ? [`\`${name}\`: \`${old}\` -> \`${now}\``]
       : [],
   );
   return raised.length === 0 ? undefined : raised.join(', ');

@@ -1,7 +1,7 @@
 import { type JsonRecord, recordOf, textsOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
 import { showStep } from '../show-at';
-import { showValue } from '../shown-value';
+import { showNames, showValue } from '../shown-value';
 import { type Rule, types } from './rule';
 
 const METHODS = types('aws_api_gateway_method');
@@ -113,7 +113,7 @@ export const METHOD_RULES: readonly Rule[] = [
       if (old.length === 0 || isUnknown(change, 'authorization_scopes')) return undefined;
       if (now.length === 0) return 'the method asks for no scope any more';
       const added = now.filter((scope) => !old.includes(scope));
-      return added.length === 0 ? undefined : `a scope more lets in: \`${added.join('`, `')}\``;
+      return added.length === 0 ? undefined : `a scope more lets in: ${showNames(added)}`;
     },
   },
   {
@@ -143,7 +143,7 @@ export const METHOD_RULES: readonly Rule[] = [
       const gone = Object.keys(old).filter((type) => old[type] !== now[type]);
       return gone.length === 0 || isUnknown(change, 'request_models')
         ? undefined
-        : `no model any more, or another, for \`${gone.join('`, `')}\``;
+        : `no model any more, or another, for ${showNames(gone)}`;
     },
   },
   {

@@ -1,7 +1,7 @@
 import { type JsonRecord, listOf, memberAt, recordOf, textsOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
 import { isSecretName } from '../secrets';
-import { showValue } from '../shown-value';
+import { showNames, showValue } from '../shown-value';
 import { isSwitchedOff } from './protection';
 import { type Rule, types } from './rule';
 
@@ -140,7 +140,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
       if (action === 'destroy')
         return `the function \`${showValue(before['function_name'])}\` is removed`;
       return action === 'replace'
-        ? `the function \`${showValue(before['function_name'])}\` is removed and made anew, forced by \`${replacePaths.join('`, `')}\``
+        ? `the function \`${showValue(before['function_name'])}\` is removed and made anew, forced by ${showNames(replacePaths)}`
         : undefined;
     },
   },
@@ -169,9 +169,7 @@ export const FUNCTION_RULES: readonly Rule[] = [
       const added = Object.keys(variables(after)).filter(
         (name) => isSecretName(name) && !(name in old),
       );
-      return added.length === 0
-        ? undefined
-        : `by its name a secret: \`${added.map(showValue).join('`, `')}\``;
+      return added.length === 0 ? undefined : `by its name a secret: ${showNames(added)}`;
     },
   },
   {

@@ -1,10 +1,16 @@
+import { isSameDocument, textOf } from '../json';
 import { accountsIn } from '../plan-facts';
-import { isEmpty } from '../policy/conditions';
+import { asksForTag, isEmpty } from '../policy/conditions';
 import { isEverything, isPattern, reachesOthers } from '../policy/pattern';
 import { type Grant, parseGrants, widenedBy } from '../policy/policy-document';
 import { policiesAt, type PolicyOf, policyPlacesOf } from '../policy/policy-texts';
 import { showGrant } from '../policy/show-grant';
-import { isEscalation, ONLY_ON_EVERYTHING } from '../policy/sweeping-actions';
+import {
+  isEscalation,
+  OF_DEPLOYMENTS,
+  OF_GATEWAY_LOGS,
+  ONLY_ON_EVERYTHING,
+} from '../policy/sweeping-actions';
 import { namesNewThing } from '../references';
 import type { ResourceChange } from '../resource-change';
 import { stagesNamedIn } from '../stage-names';
@@ -53,8 +59,12 @@ function isMirror(
   const known = all
     .filter(({ type, stack }) => type === 'aws_iam_role_policy' && stack === change.stack)
     .flatMap(({ before, after }) => [before['policy'], after['policy']]);
+  const prior = change.facts.priorOf('aws_iam_role_policy').map(({ policy }) => policy);
   const own = policiesAt(change, { attribute, of: 'identity' }, 'after') ?? [];
-  return own.length > 0 && own.every((text) => known.includes(text));
+  return (
+    own.length > 0 &&
+    own.every((text) => [...known, ...prior].some((one) => isSameDocument(text, one)))
+  );
 }
 
 type Flaw = (added: Added, change: ResourceChange) => boolean;
@@ -80,10 +90,29 @@ const isUnbound = ({ grant }: Added): boolean => grant.condition === '' || isEmp
 const hasWideResource: Flaw = (added, change) => {
   const { grant, of } = added;
   if (!isAllow(added) || isOfKey(change)) return false;
+  if (change.stage === 'none' && isOfBootstrap(grant, change)) return false;
   if (isEverything(grant.resource)) return !ONLY_ON_EVERYTHING.has(grant.action);
   const isOwnName = (name: string): boolean => stagesNamedIn(name).includes(change.stage);
   return of === 'identity' && reachesOthers(grant.resource, isOwnName);
 };
+
+/**
+ * Is a wide grant one of those that the bootstrap's roles cannot do without? Bound by a tag, by the name of the stage that the
+ * policy itself is named for, or of an action that AWS grants on `*` only.
+ */
+function isOfBootstrap(grant: Grant, change: ResourceChange): boolean {
+  if (isEverything(grant.resource) && !asksForTag(grant.condition)) {
+    return OF_DEPLOYMENTS.has(grant.action) || isGatewayLogging(change);
+  }
+  const own = stagesNamedIn(textOf(change.after['name']) ?? '');
+  const isOwnName = (name: string): boolean => own.some((one) => stagesNamedIn(name).includes(one));
+  return asksForTag(grant.condition) || !reachesOthers(grant.resource, isOwnName);
+}
+
+/** Is it, action by action, what AWS's own policy for the logs of API Gateway allows? */
+function isGatewayLogging({ after }: ResourceChange): boolean {
+  return parseGrants(after['policy'])?.every(({ action }) => OF_GATEWAY_LOGS.has(action)) === true;
+}
 
 /** A key's own policy says `*` for "this key": no wildcard there. */
 function isOfKey({ type }: ResourceChange): boolean {

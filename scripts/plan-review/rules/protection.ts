@@ -1,6 +1,6 @@
 import { memberAt } from '../json';
 import { isKept, type ResourceChange } from '../resource-change';
-import { showValue } from '../shown-value';
+import { showNames, showValue } from '../shown-value';
 import { type Rule, types } from './rule';
 
 /** Is a switch on before, and not on after? A value that is not known yet counts as kept. */
@@ -95,7 +95,7 @@ export const PROTECTION_RULES: readonly Rule[] = [
       );
       return off.length === 0
         ? undefined
-        : `\`${off.join('`, `')}\` ${isNew ? 'not switched on' : 'switched off'}`;
+        : `${showNames(off)} ${isNew ? 'not switched on' : 'switched off'}`;
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { textsOf } from '../json';
 import { namesNewThing } from '../references';
 import { isUnknown, type ResourceChange } from '../resource-change';
+import { showNames } from '../shown-value';
 import { type Rule, types } from './rule';
 
 const ATTACHMENTS = types(
@@ -48,7 +49,7 @@ export const ROLE_RULES: readonly Rule[] = [
     types: ATTACHMENTS,
     find: (change) => {
       const bad = newlyAttached(change).filter((arn) => OF_AWS.test(arn) && !NARROW.test(arn));
-      return bad.length === 0 ? undefined : `now attached: \`${bad.join('`, `')}\``;
+      return bad.length === 0 ? undefined : `now attached: ${showNames(bad)}`;
     },
   },
   {
@@ -67,7 +68,7 @@ export const ROLE_RULES: readonly Rule[] = [
         return 'a policy that is known only after apply is attached to one who was there before';
       return bad.length === 0 || isMadeHere(change, all)
         ? undefined
-        : `now attached: \`${bad.join('`, `')}\``;
+        : `now attached: ${showNames(bad)}`;
     },
   },
 ];

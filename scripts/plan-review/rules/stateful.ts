@@ -1,6 +1,6 @@
-import { isSame } from '../json';
+import { isSame, memberAt, textOf } from '../json';
 import { isLost, type ResourceChange } from '../resource-change';
-import { showValue } from '../shown-value';
+import { showNames, showValue } from '../shown-value';
 import { type Rule, types } from './rule';
 
 /** A type that holds what no second apply brings back, and what that is. */
@@ -125,7 +125,7 @@ function statefulRule({ type, noun, lost, mend }: Stateful): Rule {
       if (!isLost(change)) return undefined;
       const name = nameOf(change);
       if (change.action === 'destroy') return `the ${noun}${name} is destroyed`;
-      const forced = change.replacePaths.map((path) => `\`${path}\``).join(', ');
+      const forced = showNames(change.replacePaths);
       return `the ${noun}${name} is destroyed and made anew${forced === '' ? '' : `, forced by ${forced}`}`;
     },
   };
@@ -162,17 +162,17 @@ export const STATEFUL_RULES: readonly Rule[] = [
     types: types('aws_dynamodb_table'),
     find: ({ action, before, after }) => {
       if (action !== 'update') return undefined;
-      const names = (value: unknown): readonly unknown[] =>
+      const names = (value: unknown): readonly string[] =>
         Array.isArray(value) ? value.map((index: unknown) => indexName(index)) : [];
       const left = names(after['global_secondary_index']);
       const gone = names(before['global_secondary_index']).filter(
         (name) => !left.some((other) => isSame(name, other)),
       );
-      return gone.length === 0 ? undefined : `index \`${gone.join('`, `')}\` is removed`;
+      return gone.length === 0 ? undefined : `index ${showNames(gone)} is removed`;
     },
   },
 ];
 
-function indexName(index: unknown): unknown {
-  return typeof index === 'object' && index !== null && 'name' in index ? index.name : undefined;
+function indexName(index: unknown): string {
+  return textOf(memberAt(index, 'name')) ?? '';
 }

@@ -3,10 +3,11 @@
  *
  *   node --import tsx __tests__/scripts/plan-review/terraform/make-plans.ts            the plans, from the kept states
  *   AWS_ENDPOINT_URL=... node --import tsx .../make-plans.ts --apply                   the states and the drifts too
+ *   AWS_ENDPOINT_URL=... node --import tsx .../make-plans.ts --drifts                  the drifts alone
  *   node --import tsx .../make-plans.ts 'the table is renamed' ...                     only these
  *   node --import tsx .../make-plans.ts --check 'the table is renamed' ...             compares, writes nothing
  *
- * `--apply` needs an empty emulator that says account 000000000000: `MOTO_ACCOUNT_ID=000000000000 moto_server`.
+ * `--apply` and `--drifts` need an empty emulator that says account 000000000000: `MOTO_ACCOUNT_ID=000000000000 moto_server`.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -68,7 +69,8 @@ function withDeadLetters(state: string): string {
   );
 }
 
-async function applyAll(folder: string): Promise<void> {
+/** @param keepsStates Only the drifts are made anew: a new state is another for every plan. */
+async function applyAll(folder: string, keepsStates: boolean): Promise<void> {
   let restApiId = 'unknown';
   const make = async (stack: StackName): Promise<StackWorkspace> => {
     const workspace = new StackWorkspace(join(folder, `${stack}-applied`), stack);
@@ -77,8 +79,12 @@ async function applyAll(folder: string): Promise<void> {
   };
   const api = (await make('gatehouse-api')).readState();
   restApiId = restApiIdOf(api);
-  write(stateFile('gatehouse-api'), withFixedId(api, restApiId));
   const stage = await make('gatehouse-prod');
+  if (keepsStates) {
+    await makeDrifts(stage, restApiId);
+    return;
+  }
+  write(stateFile('gatehouse-api'), withFixedId(api, restApiId));
   const kept = withDeadLetters(withFixedId(stage.readState(), restApiId));
   write(stateFile('gatehouse-prod'), kept);
   await makeDrifts(stage, restApiId);
@@ -108,7 +114,11 @@ function check(folder: string, scenarios: readonly Scenario[]): void {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { apply: { type: 'boolean' }, check: { type: 'boolean' } },
+    options: {
+      apply: { type: 'boolean' },
+      drifts: { type: 'boolean' },
+      check: { type: 'boolean' },
+    },
     allowPositionals: true,
   });
   const folder = mkdtempSync(join(tmpdir(), 'plans-'));
@@ -117,7 +127,11 @@ async function main(): Promise<void> {
       check(folder, chosenScenarios(positionals));
       return;
     }
-    if (values.apply === true) await applyAll(folder);
+    if (values.drifts === true) {
+      await applyAll(folder, true);
+      return;
+    }
+    if (values.apply === true) await applyAll(folder, false);
     planAll(folder, chosenScenarios(positionals), ({ name }, plan) => {
       write(planFile(name), plan);
     });

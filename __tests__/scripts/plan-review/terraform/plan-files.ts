@@ -61,14 +61,16 @@ function slimChanges(changes: unknown): unknown {
   });
 }
 
-/** The ARNs and names of what was there: they prove the account and the stage. */
+/** The ARNs and names of what was there: they prove the account and the stage. Others repeat its policies and ACLs. */
 function slimState(state: unknown): unknown {
   const root = recordOf(recordOf(recordOf(state)['values'])['root_module']);
   if (!Array.isArray(root['resources'])) return undefined;
   const resources = root['resources'].map((one: unknown) => {
     const { address, mode, type, values } = recordOf(one);
-    const { arn, name, function_name, rest_api_id } = recordOf(values);
-    return { address, mode, type, values: { arn, name, function_name, rest_api_id } };
+    const { arn, name, function_name, rest_api_id, account_id, web_acl_arn } = recordOf(values);
+    const policy = type === 'aws_iam_role_policy' ? recordOf(values)['policy'] : undefined;
+    const kept = { arn, name, function_name, rest_api_id, account_id, web_acl_arn, policy };
+    return { address, mode, type, values: kept };
   });
   return { values: { root_module: { resources } } };
 }
