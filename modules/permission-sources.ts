@@ -20,8 +20,10 @@ export interface PermissionSource {
  * @param rows The function's routes.
  */
 export function permissionSources(rows: readonly TableRow[]): PermissionSource[] {
-  if (rows.length <= MAX_ROUTE_PERMISSIONS) return rows.map(ofRow);
-  const any = rows.filter(({ httpMethod }) => httpMethod === 'ANY');
+  // Sorted: rows that change places in the table must change nothing.
+  const sorted = [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (rows.length <= MAX_ROUTE_PERMISSIONS) return sorted.map(ofRow);
+  const any = sorted.filter(({ httpMethod }) => httpMethod === 'ANY');
   const verbs = [...new Set(rows.map(verbOf))].filter((verb) => verb !== ANY).sort();
   // A method of one path: narrower than any method of any path, as long as that is not too many either.
   if (any.length <= MAX_ROUTE_PERMISSIONS - VERBS) return [...any.map(ofRow), ...verbs.map(ofVerb)];

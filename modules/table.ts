@@ -26,6 +26,16 @@ export const TABLE_ACTIONS: Readonly<Record<Exclude<TableAccess, 'none'>, readon
   all: [...READ, ...WRITE, ...CHANGE],
 };
 
+/** The operations that any of these functions is granted, by DynamoDB's names: `GetItem`. */
+export function tableOperations(
+  functions: Readonly<Record<string, { readonly table?: TableAccess | undefined }>>,
+): readonly string[] {
+  const actions = Object.values(functions).flatMap(({ table = 'none' }) =>
+    table === 'none' ? [] : TABLE_ACTIONS[table],
+  );
+  return [...new Set(actions)].sort().map((action) => action.replace(/^dynamodb:/, ''));
+}
+
 /**
  * A table of items by `id`: on demand, encrypted.
  *

@@ -13,6 +13,10 @@ import { watchSources } from './start/watch';
 type CurlLines = typeof import('../local').curlLines;
 
 const ROOT = resolve(__dirname, '..');
+const OWNER_ONLY = 0o077;
+/** Set, and set back at once: to ask for it alone is deprecated. */
+const USERS_UMASK = process.umask(OWNER_ONLY);
+process.umask(USERS_UMASK);
 
 /** Build, synthesize, serve: what `npm start` does. */
 async function main(): Promise<undefined> {
@@ -21,11 +25,11 @@ async function main(): Promise<undefined> {
     process.stdout.write(START_HELP);
     return;
   }
-  // Whatever is written from here on, LevelDB's files among it, is the user's alone.
-  process.umask(0o077);
   const preparing = options.app === undefined ? prepare() : undefined;
   // Other processes bundle and synthesize: meanwhile this one loads the runtime.
   const [{ startLocal, curlLines }] = await Promise.all([import('../local'), preparing]);
+  // Whatever is written from here on, LevelDB's files among it, is the user's alone.
+  process.umask(OWNER_ONLY);
   const runtime = await startLocal({
     ...options,
     app: options.app ?? join(ROOT, 'cdktf.out'),
@@ -42,8 +46,14 @@ async function main(): Promise<undefined> {
   });
 }
 
-function prepare(): Promise<void> {
-  return buildAndSynthesize(ROOT, buildFunctions);
+/** What is built is readable by whom the user's other files are: somebody else may deploy it. */
+async function prepare(): Promise<void> {
+  const before = process.umask(USERS_UMASK);
+  try {
+    await buildAndSynthesize(ROOT, buildFunctions);
+  } finally {
+    process.umask(before);
+  }
 }
 
 /** A change that does not compile leaves the last good API serving. */

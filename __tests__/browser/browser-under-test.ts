@@ -37,11 +37,15 @@ function required(value: unknown): string {
   return text;
 }
 
-/** @throws Error when there is no Chromium: `CHROMIUM` names another than Debian's. */
-export function launch(): Promise<Browser> {
+/**
+ * @param names Resolved to this machine, as somebody's name server or neighbour would.
+ * @throws Error when there is no Chromium: `CHROMIUM` names another than Debian's.
+ */
+export function launch(names: readonly string[] = []): Promise<Browser> {
+  const rules = names.map((name) => `MAP ${name} 127.0.0.1`).join(',');
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', ...(rules === '' ? [] : [`--host-resolver-rules=${rules}`])],
   });
 }
 

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -14,6 +15,7 @@ import { PROJECT_ROOT, startProcess, until, type StartedProcess } from '../helpe
 
 const COPIED = [
   'api.ts',
+  'config',
   'config.ts',
   'main.ts',
   'modules',
@@ -91,6 +93,16 @@ it('runs a handler that was changed, and keeps items and keys', async () => {
   });
   expect(await response.text()).toBe('{"kept":true}');
 });
+
+it.each(['dist', 'dist/greet.zip', 'cdktf.out', 'cdktf.out/manifest.json'])(
+  'leaves %s to be read by whom all files are, after a reload as well',
+  (path) => {
+    const readers = (name: string) => statSync(join(root, name)).mode & 0o666;
+    expect(readers(path)).toBe(
+      readers(/\.(zip|json)$/.test(path) ? 'functions/greet/handler.ts' : 'functions/greet'),
+    );
+  },
+);
 
 it('goes on serving the last good version when one does not compile, and says so', async () => {
   const before = await greeting('dev');

@@ -51,7 +51,14 @@ describe('a route to a function that is not there', () => {
   let root: string;
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), 'gatehouse-broken-'));
-    for (const name of ['main.ts', 'config.ts', 'modules', 'package.json', 'tsconfig.json']) {
+    for (const name of [
+      'main.ts',
+      'config',
+      'config.ts',
+      'modules',
+      'package.json',
+      'tsconfig.json',
+    ]) {
       cpSync(join(PROJECT_ROOT, name), join(root, name), { recursive: true });
     }
     symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(root, 'node_modules'));

@@ -6,7 +6,7 @@ import { TerraformStack, Testing } from 'cdktf';
 import { createApp } from '../../modules';
 import type { RestApiDefinition, StageSettings } from '../../modules';
 import { tinyZip } from './synth';
-import { members, Template, text } from './template';
+import { Template, text } from './template';
 
 const KEY = '0a1b2c3d-0000-4000-8000-000000000000';
 
@@ -125,15 +125,4 @@ export function guardsOf(api: Template): Record<string, string> {
 function guardOf(method: Readonly<Record<string, unknown>>): string {
   if (method['authorization'] === 'CUSTOM' && method['authorizer_id'] !== undefined) return 'token';
   return method['api_key_required'] === true ? 'api-key' : 'open';
-}
-
-/** What the authorizer of the stage asks of a token. */
-export function scopesOf(live: Template): unknown {
-  const [environment] = Object.values(live.resources('aws_lambda_function')).flatMap(
-    ({ environment: one }) => {
-      const variables = members(members(one)['variables']);
-      return variables['ROUTE_SCOPES'] === undefined ? [] : [variables];
-    },
-  );
-  return environment?.['ROUTE_SCOPES'];
 }

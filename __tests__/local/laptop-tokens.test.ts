@@ -11,12 +11,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { api } from '../../api';
 import { loadConfig, STAGE_NAMES, type StageName } from '../../config';
 import { createHandler } from '../../functions/authorizer/handler';
 import { createLog } from '../../functions/shared/log';
 import { startLocal, type LocalRuntime } from '../../local';
 import { KeyStore, publicJwk } from '../../local/tokens/key-store';
 import { signToken } from '../../local/tokens/sign';
+import { routeScopesFile } from '../../modules/route-scopes';
 import { privateKeyFolder } from '../../scripts/keys/private-key-folder';
 import { updateStageKeys } from '../../scripts/keys/stage-keys';
 import { synthesizeProject } from '../helpers/project';
@@ -69,6 +71,7 @@ function deployed(stage: StageName, token: string) {
   return createHandler(
     deployedSettings(stage),
     log,
+    () => routeScopesFile(api)['route-scopes.json'] ?? '',
   )({
     type: 'TOKEN',
     methodArn: `arn:aws:execute-api:us-east-1:123456789012:abcdef1234/${stage}/GET/items/7`,

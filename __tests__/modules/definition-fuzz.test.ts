@@ -3,14 +3,8 @@
  * guard that is dropped, misspelt, of another type or case, or not quite there must never leave a method open.
  */
 import fc from 'fast-check';
-import {
-  GUARDED,
-  guardsOf,
-  GUARDS,
-  openWorkshop,
-  scopesOf,
-  type Workshop,
-} from '../helpers/guarded-api';
+import { routeScopesFile } from '../../modules/route-scopes';
+import { GUARDED, guardsOf, GUARDS, openWorkshop, type Workshop } from '../helpers/guarded-api';
 
 type Path = readonly string[];
 type Members = Record<PropertyKey, unknown>;
@@ -247,7 +241,14 @@ describe('what is not what was meant', () => {
       'GET /orders/{id}': 'token',
       'GET /health': 'open',
     });
-    expect(scopesOf(meant.live)).toBe('[{"scope":"orders:read","methods":["GET/orders/*"]}]');
+    // In the authorizer's zip, whose hash the stage's JSON holds.
+    expect(routeScopesFile(GUARDED)).toEqual({
+      'route-scopes.json': '[{"scope":"orders:read","methods":["GET/orders/*"]}]',
+    });
+    const authorizer = meant.live.find('aws_lambda_function', {
+      function_name: 'guarded-live-authorizer',
+    });
+    expect(authorizer['filename']).toBe('authorizer.zip');
   });
 
   it('is refused in a definition, or is synthesized as it was meant', () => {

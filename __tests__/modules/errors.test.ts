@@ -39,7 +39,7 @@ function foreign(definition: unknown): Partial<GatehouseAppProps> {
 }
 
 function foreignProps(props: object): Partial<GatehouseAppProps> {
-  return props as Partial<GatehouseAppProps>;
+  return props;
 }
 
 function row(route: unknown): Partial<GatehouseAppProps> {
@@ -280,7 +280,7 @@ describe('createApp', () => {
     [
       'access to a table that there is not',
       settingsOf('faq', { table: 'readwrite' }),
-      "api.ts: function \"faq\": table is \"readwrite\": it is one of 'none', 'read', 'write', 'read-write'; did you mean \"read-write\"?",
+      "api.ts: function \"faq\": table is \"readwrite\": it is one of 'none', 'read', 'write', 'read-write', 'all'; did you mean \"read-write\"?",
     ],
     [
       'a function whose name every object has',
@@ -315,7 +315,7 @@ describe('createApp', () => {
     [
       'a firewall by another name',
       dev({ webACLarns: 'arn:aws:wafv2' } as Partial<StageSettings>),
-      'config.ts: stage "dev": webACLarns is no member of it: its members are throttle, keyThrottle, keyQuota, logLevel, executionLogLevel, logRetentionDays, protected, corsOrigins, runtime, variables, environment, reservedConcurrency, methodThrottles, domain, webAclArn, kmsKey, permissionsBoundaryArn, dashboard, alarms, notifications, issuer, audience; did you mean "webAclArn"?',
+      'config.ts: stage "dev": webACLarns is no member of it: its members are throttle, keyThrottle, keyQuota, logLevel, executionLogLevel, logRetentionDays, protected, corsOrigins, runtime, variables, environment, reservedConcurrency, methodThrottles, domain, webAclArn, kmsKey, permissionsBoundaryArn, dashboard, detailedMetrics, alarms, notifications, issuer, audience; did you mean "webAclArn"?',
     ],
     ...['*', 'a b', '{}', 'ä', ''].map((value): [string, Partial<GatehouseAppProps>, string] => [
       `the stage variable "${value}"`,

@@ -288,7 +288,7 @@ function permissionsOf(template: Template): string[] {
 function statementsOf(template: Template, roleName: string): Arguments[] {
   const [roleAddress = ''] =
     Object.entries(template.resources('aws_iam_role')).find(
-      ([, role]) => role['name'] === `${roleName}-us-east-1`,
+      ([, role]) => role['name'] === roleName,
     ) ?? [];
   const policies = template.filter('aws_iam_role_policy', {
     role: `\${aws_iam_role.${roleAddress}.name}`,

@@ -1,4 +1,6 @@
 /** `triggers.redeployment`: a stage gets a new deployment when what it would show of the API changed, and only then. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'cdktf';
 import { api } from '../../api';
 import { loadConfig } from '../../config';
@@ -35,9 +37,10 @@ function triggers(change: Partial<GatehouseAppProps> = {}): { dev: string; prod:
 /** The same of the API stack alone, which is made in a tenth of the time. */
 function hashOf(definition: RestApiDefinition, defaultEndpoint: 'on' | 'off' = 'on'): string {
   return snapshotOf(
-    new ApiStack(new App({ outdir: 'not written' }), 'gatehouse-api', {
+    new ApiStack(new App({ outdir: join(tmpdir(), 'gatehouse-not-written') }), 'gatehouse-api', {
       ...loadConfig({}, NO_KEYS),
-      definition,
+      // Settings of a function that no route names any more are refused, and are none of the API's business.
+      definition: { ...definition, functions: {} },
       defaultEndpoint,
     }),
   ).redeploymentHash;

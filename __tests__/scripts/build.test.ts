@@ -284,6 +284,7 @@ describe("this project's zips", () => {
     mkdirSync(root, { recursive: true });
     for (const part of [
       'functions',
+      'local/shell.ts',
       'scripts',
       'package.json',
       'package-lock.json',

@@ -60,7 +60,15 @@ function synth() {
 }
 
 it('writes what main.ts writes when tsx runs it, byte for byte, and nothing beside it', () => {
-  copy('main.ts', 'api.ts', 'config.ts', 'modules', 'package.json');
+  copy(
+    'main.ts',
+    'api.ts',
+    'config.ts',
+    'config',
+    'modules',
+    'package.json',
+    '.terraform.lock.hcl',
+  );
   for (const name of [...functionNames(api), NOTIFIER]) {
     write(`dist/${name}.zip`, tinyZip(name));
   }

@@ -39,6 +39,8 @@ declare module 'dynalite/db' {
     createKey(item: unknown, table: unknown): string;
     /** A refusal, unless the item has the key of the table. */
     validateItem(item: unknown, table: unknown): unknown;
+    /** A refusal, unless the call's condition holds for the item that is there. */
+    checkConditional: (input: unknown, existing: unknown) => unknown;
   }
   const database: Database;
   export default database;

@@ -1,5 +1,6 @@
 /** What dynalite calls a store: made for one call, over what all of them share. */
 import { prefixRange, type KeyValueStore, type KeyWrite } from '../storage/key-value-store';
+import { withoutAncestor } from './attribute-names';
 import { tableNotFound } from './dynamodb-error';
 import { expiryWrites } from './expiry-index';
 import type { Tables } from './tables';
@@ -98,7 +99,7 @@ class Partition {
   }
 
   get(key: string, answer: Callback): void {
-    answer(null, this.#options.calls.read(this.#options.prefix + key));
+    answer(null, withoutAncestor(this.#options.calls.read(this.#options.prefix + key)));
   }
 
   put(key: string, value: unknown, answer: Callback): void {

@@ -20,11 +20,13 @@ import putItemChecks from 'dynalite/validations/putItem';
 import queryChecks from 'dynalite/validations/query';
 import scanChecks from 'dynalite/validations/scan';
 import updateItemChecks from 'dynalite/validations/updateItem';
+import { installConditions, refuseAncestor, withoutAncestor } from './attribute-names';
 import { toDynamoDbError, unreadable } from './dynamodb-error';
 import { installExpressionParsers } from './expression-parsers';
 import type { OperationStore } from './operation-store';
 
 installExpressionParsers();
+installConditions();
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -83,9 +85,12 @@ function forItem(checks: Checks): Checks {
  */
 export function check(input: unknown, checks: Checks, store: OperationStore): Members {
   try {
+    refuseAncestor(input);
     // Dynalite removes what it does not know from what it is given.
     const members = validations.checkTypes(structuredClone(input), checks.types);
     validations.checkValidations(members, checks.types, checks.custom, store);
+    // An update of an item that is not there begins with its key.
+    withoutAncestor(members['Key']);
     return members;
   } catch (error) {
     throw toDynamoDbError(error) ?? unreadable(error);

@@ -1,4 +1,5 @@
 import { Stream } from 'node:stream';
+import { withoutAncestor } from './attribute-names';
 
 interface ValueStreamOptions {
   /** Told when a listener of dynalite's throws, where nobody else would catch it. */
@@ -24,7 +25,7 @@ export class ValueStream extends Stream {
   async #flow(values: AsyncIterable<unknown>): Promise<void> {
     for await (const value of values) {
       if (this.#destroyed) break;
-      this.#tell('data', value);
+      this.#tell('data', withoutAncestor(value));
     }
     this.#tell('end');
   }

@@ -1,6 +1,7 @@
 import type { GatewayResponse, GatewayResponseType, RestApi } from '../rest-api';
 import { contextVariables, variableText, type ContextVariables } from './context-variables';
 import type { Exchange, ResponseDraft } from './exchange';
+import { isFinalStatus } from './final-status';
 import type { GatewayFailure } from './gateway-failure';
 import { headerOf, isSendable, mediaType, type HeaderPairs } from './headers';
 import { mapGatewayResponseParameters, type MethodRequest } from './mapping/parameter-mapping';
@@ -31,10 +32,15 @@ export function gatewayResponse(exchange: Exchange, failure: GatewayFailure): Re
     ['x-amzn-ErrorType', failure.errorType],
   ];
   return {
-    statusCode: Number(configured?.statusCode ?? failure.statusCode),
+    statusCode: statusOf(configured, failure),
     headers: [...own, ...defaults.filter(([name]) => !isSet.has(name.toLowerCase()))],
     body: render(template, source),
   };
+}
+
+function statusOf(configured: GatewayResponse | undefined, { statusCode }: GatewayFailure): number {
+  const own = Number(configured?.statusCode ?? statusCode);
+  return isFinalStatus(own) ? own : statusCode;
 }
 
 /** An answer without an API behind it: no stage was found, so nothing can have customised it. */

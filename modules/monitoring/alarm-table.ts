@@ -15,6 +15,8 @@ export interface Subject {
   readonly dimensions: Readonly<Record<string, string>>;
   /** A function's. @default - none */
   readonly timeoutSeconds?: number;
+  /** A table's: those that functions are granted; DynamoDB counts its failures for each. @default - none */
+  readonly operations?: readonly string[];
   /** Is it a Lambda authorizer, which says no by throwing? Lambda counts that as an error. @default false */
   readonly isAuthorizer?: boolean;
 }
@@ -23,8 +25,8 @@ export interface AlarmRow {
   readonly of: SubjectKind;
   /** Names the alarm, after its subject. */
   readonly id: string;
-  /** Of more than one the sum is watched. */
-  readonly metrics: readonly AlarmMetric[];
+  /** Of more than one the sum is watched; of none there is no alarm. */
+  readonly metrics: readonly AlarmMetric[] | ((subject: Subject) => readonly AlarmMetric[]);
   /** `p99`: of the slowest hundredth. */
   readonly statistic: 'Average' | 'Maximum' | 'Sum' | 'p99';
   readonly threshold: (thresholds: AlarmThresholds, subject: Subject) => number;
@@ -43,9 +45,6 @@ export interface AlarmMetric {
   /** Beside the subject's. @default - none */
   readonly dimensions?: Readonly<Record<string, string>>;
 }
-
-/** The operations that functions are granted; DynamoDB counts its failures for each. */
-const TABLE_OPERATIONS = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'];
 
 /**
  * Metrics and their dimensions:
@@ -183,10 +182,8 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
   {
     of: 'table',
     id: 'system-errors',
-    metrics: TABLE_OPERATIONS.map((Operation) => ({
-      metricName: 'SystemErrors',
-      dimensions: { Operation },
-    })),
+    metrics: ({ operations = [] }) =>
+      operations.map((Operation) => ({ metricName: 'SystemErrors', dimensions: { Operation } })),
     statistic: 'Sum',
     threshold: ({ tableSystemErrors }) => tableSystemErrors,
     periods: 1,

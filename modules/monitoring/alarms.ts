@@ -34,6 +34,7 @@ export class Alarms extends Construct {
     this.arns = ALARM_TABLE.flatMap((row) =>
       props.subjects
         .filter((subject) => subject.kind === row.of && (row.isFor?.(subject) ?? true))
+        .filter((subject) => metricsOf(row, subject).length > 0)
         .map((subject) => this.#alarm(row, subject, props)),
     );
   }
@@ -61,7 +62,7 @@ function watched(
   subject: Subject,
   leastRequests?: number,
 ): Partial<CloudwatchMetricAlarmConfig> {
-  const [only, ...others] = row.metrics;
+  const [only, ...others] = metricsOf(row, subject);
   if (only === undefined || others.length > 0) return { metricQuery: sumOf(row, subject) };
   if (leastRequests !== undefined) {
     return {
@@ -80,10 +81,17 @@ function watched(
   };
 }
 
-function sumOf({ metrics, statistic }: AlarmRow, subject: Subject) {
+function metricsOf({ metrics }: AlarmRow, subject: Subject): readonly AlarmMetric[] {
+  return typeof metrics === 'function' ? metrics(subject) : metrics;
+}
+
+function sumOf(row: AlarmRow, subject: Subject) {
+  const { statistic } = row;
   return [
     { id: 'sum', expression: 'SUM(METRICS())', label: 'sum', returnData: true },
-    ...metrics.map((metric, index) => query(subject, { id: `m${index + 1}`, metric, statistic })),
+    ...metricsOf(row, subject).map((metric, index) =>
+      query(subject, { id: `m${index + 1}`, metric, statistic }),
+    ),
   ];
 }
 

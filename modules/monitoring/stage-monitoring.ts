@@ -20,6 +20,8 @@ export interface StageMonitoringProps {
   readonly authorizer?: string | undefined;
   /** @default - none */
   readonly tableName?: string | undefined;
+  /** What functions may ask of it: `GetItem`. @default - nothing */
+  readonly tableOperations?: readonly string[] | undefined;
   readonly deadLetterQueueName: string;
   readonly settings: Pick<StageSettings, 'alarms' | 'dashboard'>;
   /** Hears of alarms. @default - nobody */
@@ -110,6 +112,7 @@ function subjects(props: StageMonitoringProps): Subject[] {
             name: 'table',
             namespace: 'AWS/DynamoDB',
             dimensions: { TableName: tableName },
+            operations: props.tableOperations ?? [],
           },
         ]),
     {

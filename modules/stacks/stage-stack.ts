@@ -3,7 +3,6 @@ import { TerraformOutput, TerraformStack, type TerraformRemoteState } from 'cdkt
 import type { Construct } from 'constructs';
 import { Access } from '../access';
 import { currentAccount, type Account } from '../account';
-import { corsVariables } from '../cors';
 import { DeadLetterQueue } from '../dead-letter-queue';
 import { readDefinition } from '../definition-checks';
 import { deploymentPackage, type PackageLocation } from '../deployment-package';
@@ -21,13 +20,14 @@ import { permissionSources } from '../permission-sources';
 import { boundRoles } from '../permissions-boundary';
 import type { FunctionSettings, RestApiDefinition, TableAccess } from '../rest-api-definition';
 import { routeScopesFile } from '../route-scopes';
-import { functionNames, functionOf, functionVariable, tableRows } from '../route-table';
+import { functionNames, functionOf, tableRows } from '../route-table';
 import { snapshotCheck } from '../snapshot-check';
 import { Stage } from '../stage';
 import { checkSettings, readSettings } from '../stage-checks';
 import type { StageSettings } from '../stage-settings';
+import { stageVariables } from '../stage-variables';
 import { keepState, readState, type StateLocation } from '../state-backend';
-import { Table } from '../table';
+import { Table, tableOperations } from '../table';
 import { requireVersions } from '../versions';
 import { deployedSnapshot, NO_SNAPSHOT, type ApiStack } from './api-stack';
 
@@ -221,6 +221,7 @@ export class StageStack extends TerraformStack {
         ...(notifier === undefined ? [] : [[NOTIFIER, notifier] as const]),
       ]),
       tableName: this.#table?.name,
+      tableOperations: tableOperations(this.#props.definition.functions ?? {}),
       deadLetterQueueName: this.#deadLetterQueue.name,
       settings,
       topicArn: notifier && this.#notifications(notifier),
@@ -265,8 +266,9 @@ export class StageStack extends TerraformStack {
   }
 
   #stage(restApiId: string, api: TerraformRemoteState): Stage {
-    const { projectName, stageName, settings, apiStack } = this.#props;
+    const { projectName, stageName, settings, apiStack, definition } = this.#props;
     const { snapshot } = apiStack;
+    const { table } = definition;
     return new Stage(this, 'stage', {
       restApiId,
       apiName: projectName,
@@ -281,15 +283,11 @@ export class StageStack extends TerraformStack {
         ...(this.#table === undefined ? [] : [this.#table.resource]),
         ...[...this.#functions.values()].flatMap(({ callable }) => callable),
       ],
-      variables: {
-        ...this.#tableVariable(),
-        logLevel: settings.logLevel,
-        ...settings.variables,
-        ...corsVariables(settings.corsOrigins),
-        ...Object.fromEntries(
-          [...this.#functions].map(([name, one]) => [functionVariable(name), one.liveName]),
-        ),
-      },
+      variables: stageVariables({
+        settings,
+        table: table === undefined ? undefined : { name: table, fullName: this.#tableName(table) },
+        functions: this.#functions,
+      }),
       throttle: settings.throttle,
       ...(settings.methodThrottles === undefined
         ? {}
@@ -300,13 +298,6 @@ export class StageStack extends TerraformStack {
       kmsKeyArn: this.#kmsKeyArn,
       webAclArn: settings.webAclArn,
     });
-  }
-
-  #tableVariable(): Record<string, string> {
-    const { table } = this.#props.definition;
-    return table === undefined || this.#table === undefined
-      ? {}
-      : { [`${table}Table`]: this.#tableName(table) };
   }
 
   /** Each function lets in the methods of this stage that call it, and nothing of any other stage. */

@@ -36,7 +36,7 @@ export function maskedView(changes: readonly ResourceChange[]): MaskedView {
     const own = secrets(change);
     if (own.some((secret) => isPartOf(text, secret))) return SENSITIVE;
     const within = own.filter((secret) => secret.length >= SHORTEST_PART);
-    return maskText(without(text, [...within, ...foreign]));
+    return maskText(withoutEnd(without(text, [...within, ...foreign]), within));
   };
   const words = (text: string, change: ResourceChange): string =>
     maskText(without(text, [...secrets(change).filter(isUnmistakable), ...foreign]));
@@ -69,6 +69,24 @@ function isPartOf(text: string, secret: string): boolean {
   const shown = lower(text.replace(/… \(\d+ characters\)$/, ''));
   if (lower(secret) === shown) return true;
   return shown.length >= SHORTEST_ELSEWHERE && lower(secret).includes(shown);
+}
+
+/** A long value is shown by its beginning: what stands at the end of that may be the beginning of a secret. */
+function withoutEnd(text: string, secrets: readonly string[]): string {
+  const [, shown = '', rest = ''] = /^(.*)(… \(\d+ characters\))$/s.exec(text) ?? [];
+  if (rest === '') return text;
+  const end = secrets
+    .map((secret) => sharedEnd(lower(shown), lower(secret)))
+    .reduce((longest, length) => Math.max(longest, length), 0);
+  return end === 0 ? text : `${shown.slice(0, -end)}${SENSITIVE}${rest}`;
+}
+
+/** How many signs at the end of a text are the beginning of a secret; fewer than a part of one has are none. */
+function sharedEnd(text: string, secret: string): number {
+  for (let length = Math.min(text.length, secret.length); length >= SHORTEST_PART; length -= 1) {
+    if (text.endsWith(secret.slice(0, length))) return length;
+  }
+  return 0;
 }
 
 /** The longest first: a part of one may be another. */

@@ -9,6 +9,7 @@ test("the project's authorizer takes the peer's token, for reading items", async
   const policy = await createHandler(
     environment,
     log,
+    () => '[{"scope":"items:read","methods":["GET/items/*"]}]',
   )({
     type: 'TOKEN',
     authorizationToken: `Bearer ${token}`,

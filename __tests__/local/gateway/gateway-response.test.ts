@@ -28,6 +28,15 @@ describe('a gateway response', () => {
     });
   });
 
+  it.each(['100', '101', '199'])(
+    'keeps AWS’s status where its own, %s, ends no request',
+    async (code) => {
+      const own = response({ responseType: 'MISSING_AUTHENTICATION_TOKEN', statusCode: code });
+      const api = served({ gatewayResponses: { MISSING_AUTHENTICATION_TOKEN: own } });
+      expect((await api.call('/dev/nothing')).statusCode).toBe(403);
+    },
+  );
+
   it('takes status, headers and template from its own type', async () => {
     const own = response({
       responseType: 'MISSING_AUTHENTICATION_TOKEN',

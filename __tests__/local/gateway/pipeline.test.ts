@@ -8,6 +8,18 @@ const custom = (change: Partial<Integration> = {}): Integration => ({
   responses: MOCK.responses,
   ...change,
 });
+/** A response template that sets one thing of `$context.responseOverride`. */
+const overriding = (assignment: string) => ({
+  integration: {
+    ...MOCK,
+    responses: [
+      {
+        ...response('200', undefined),
+        responseTemplates: { 'application/json': `#set($context.responseOverride.${assignment})` },
+      },
+    ],
+  },
+});
 const response = (statusCode: string, selectionPattern: string | undefined) => ({
   statusCode,
   selectionPattern,
@@ -200,6 +212,10 @@ describe('the pipeline', () => {
       'a template that is none',
       { integration: { ...MOCK, requestTemplates: { 'application/json': '#if(' } } },
     ],
+    ['a header override beyond Latin-1', overriding('header.X-Price = "5 €"')],
+    ['a header override that is no name', overriding('header["X-A:"] = "x"')],
+    ['a status override after which a client waits on', overriding('status = 100')],
+    ['a status override that changes the protocol', overriding('status = 101')],
   ])('%s answers 500 and no word of it', async (_, change) => {
     const answer = await serve(restApi({ '/x': [method('GET', change)] })).call('/dev/x');
     expect(answer.statusCode).toBe(500);

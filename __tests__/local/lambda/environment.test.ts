@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Workbench } from './lambda-under-test';
 
 const workbench = new Workbench();
@@ -83,14 +85,23 @@ test('gives the handler the whole context', async () => {
 
 const WHO = `
   const id = Math.random();
-  exports.handler = async ({ ms = 0 }) => { await new Promise((resolve) => setTimeout(resolve, ms)); return id }`;
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  exports.handler = async ({ ms = 0, file }) => {
+    await wait(ms);
+    while (file !== undefined && !require('node:fs').existsSync(file)) await wait(1);
+    return id;
+  };`;
 
 const atRest = () => ({ isFull: () => false });
 
 describe('execution environments', () => {
   test('are reused one invocation after the other, the warmest first', async () => {
-    const { call } = await workbench.start(WHO);
-    const [first, second] = await Promise.all([call({ ms: 20 }), call({ ms: 60 })]);
+    const { call } = await workbench.start(WHO, {}, { watchMachine: atRest });
+    const told = join(workbench.folder, 'the-other-is-done');
+    const last = call({ file: told });
+    const first = await call({});
+    writeFileSync(told, '');
+    const second = await last;
     expect(first).not.toBe(second);
     expect([await call({}), await call({}), await call({})]).toEqual([second, second, second]);
   });

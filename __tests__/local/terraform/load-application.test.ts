@@ -626,6 +626,26 @@ describe('an error says where and how to mend it', () => {
     expect(() => loadResources(resource, {}, false)).toThrow(message);
   });
 
+  test.each(['a b', '..%2f', "x'; touch y; '", '{a', '{a}b', '{+}', '\u001b[2J', 'ü', 'a\n'])(
+    'the path part %j, which API Gateway refuses',
+    (path_part) => {
+      const r = { rest_api_id: API_ID, parent_id: ROOT.resource_id, path_part };
+      expect(() => loadResources({ ...API, aws_api_gateway_resource: { r } }, {}, false)).toThrow(
+        `aws_api_gateway_resource.r: path_part: ${JSON.stringify(path_part)} is refused`,
+      );
+    },
+  );
+
+  test.each(['a b', 'dev/../prod', '$(id)', '\u001b[2J', 'x'.repeat(129), 'dev\n'])(
+    'the stage name %j, which API Gateway refuses',
+    (stage_name) => {
+      const s = { rest_api_id: API_ID, deployment_id: 'x', stage_name };
+      expect(() => loadResources({ ...API, aws_api_gateway_stage: { s } }, {}, false)).toThrow(
+        `aws_api_gateway_stage.s: stage_name: ${JSON.stringify(stage_name)} is refused`,
+      );
+    },
+  );
+
   test.each<[string, Record<string, unknown>, string]>([
     ['an empty folder', {}, 'neither a manifest.json nor a *.tf.json in it, run npm run synth'],
     ['HCL', { 'main.tf': '' }, 'main.tf: HCL is not read: serve a plan instead'],

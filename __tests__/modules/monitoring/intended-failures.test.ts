@@ -14,6 +14,7 @@ import { text, type Arguments } from '../../helpers/template';
 const ISSUER = 'https://gatehouse.example/prod';
 const AUDIENCE = 'gatehouse-prod';
 const METHOD_ARN = 'arn:aws:execute-api:eu-central-1:123456789012:abcdef1234/prod/GET/items/7';
+const ROUTE_SCOPES = JSON.stringify([{ scope: 'items:read', methods: ['GET/items/*'] }]);
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
@@ -28,7 +29,6 @@ beforeAll(async () => {
     ISSUER,
     AUDIENCE,
     JWKS: JSON.stringify({ keys }),
-    ROUTE_SCOPES: JSON.stringify([{ scope: 'items:read', methods: ['GET/items/*'] }]),
   };
   const server = createServer((_, response) => response.writeHead(503).end());
   await listen(server);
@@ -53,7 +53,7 @@ async function countAuthorizer(token: string, settings = environment): Promise<C
     level: 'debug',
     sink: { debug: sink, info: sink, warn: sink, error: sink },
   });
-  const handler = createAuthorizer(settings, log);
+  const handler = createAuthorizer(settings, log, () => ROUTE_SCOPES);
   try {
     await handler({ type: 'TOKEN', methodArn: METHOD_ARN, authorizationToken: token });
     return { hasFailed: false, events };
@@ -87,7 +87,8 @@ function alarmsOf({ hasFailed, events }: Counted): readonly string[] {
       const metric = alarm['metric_name'];
       if (metric === 'Errors') {
         const { FunctionName } = alarm['dimensions'] as Arguments;
-        return hasFailed && text(FunctionName).endsWith('-authorizer');
+        const name = app.prod.resolved(FunctionName);
+        return hasFailed && text(name).endsWith('-authorizer');
       }
       return typeof metric === 'string' && counted.has(metric);
     })

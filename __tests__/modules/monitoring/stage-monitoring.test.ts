@@ -127,7 +127,8 @@ describe('monitoring of a stage', () => {
     ['api-4xx-rate', '4XXError', 20],
   ])('takes the share of %s for one when there are requests enough', (name, metricName, least) => {
     const { metric_query: queries } = alarmOf(app.prod, `gatehouse-prod-${name}`);
-    const dimensions = { ApiName: 'gatehouse', Stage: 'prod' };
+    const [stage = ''] = app.prod.addresses('aws_api_gateway_stage');
+    const dimensions = { ApiName: 'gatehouse', Stage: `\${${stage}.stage_name}` };
     expect(Object.values(members(queries))).toEqual([
       expect.objectContaining({
         expression: `IF(requests >= ${least}, rate, 0)`,
@@ -176,15 +177,18 @@ describe('monitoring of a stage', () => {
     ]);
     // CloudWatch Logs takes no filter on a group that is not there yet.
     for (const { log_group_name: group } of Object.values(filters)) {
-      expect(group).toMatch(/^\$\{aws_cloudwatch_log_group\.stage_access-logs_\w+\.name\}$/);
-      expect(app.prod.resolved(group)).toBe('/aws/apigateway/gatehouse/prod/access');
+      expect(group).toMatch(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.name\}$/);
+      expect([
+        '/aws/apigateway/gatehouse/prod/access',
+        '/aws/lambda/gatehouse-prod-authorizer',
+      ]).toContain(app.prod.resolved(group));
     }
   });
 
   it.each([
     ['a share over 1', { serverErrorRate: 5 }, /serverErrorRate = 5: must be a share over 0/],
     ['zero', { functionErrors: 0 }, /functionErrors = 0: must be a number over 0/],
-    ['no number', { latencyP99Ms: Number.NaN }, /latencyP99Ms = NaN/],
+    ['no number', { latencyP99Ms: Number.NaN }, /latencyP99Ms is NaN/],
   ])('rejects a threshold that is %s', (_, changed, expected) => {
     const { stages } = everythingConfigured('there are no keys here');
     const alarms = stages.prod.alarms && { ...stages.prod.alarms, ...changed };

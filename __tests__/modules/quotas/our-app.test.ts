@@ -84,11 +84,6 @@ describe('is refused in a line each', () => {
         /^function gatehouse-prod-x+: 65 characters, and Lambda takes 64 for the name of a function; /,
       ],
     ],
-    [
-      '301 paths',
-      withRoutes(routes(296, () => 'faq')),
-      [/^gatehouse-api: 30\d resources, and API Gateway takes 300 for an API; .*quotas: /],
-    ],
   ])('%s', (_what, change, lines) => {
     const found = said(change).filter((line) => !line.includes('the name of a role'));
     expect(found).toHaveLength(lines.length);

@@ -86,6 +86,9 @@ describe('what the provider marks sensitive', () => {
     expect(view.sentence(`it is \`${secret.slice(0, 120)}… (800 characters)\``, change)).toBe(
       'it is `(sensitive)`',
     );
+    expect(view.sentence('a `{"k":"abcdefghab… (900 characters)`', change)).toBe(
+      'a `{"k":"(sensitive)… (900 characters)`',
+    );
     expect(view.sentence(`it is ${secret} in words`, change)).toBe('it is (sensitive) in words');
   });
 

@@ -1,3 +1,4 @@
+import { isFinalStatus } from '../final-status';
 import { configurationError, GatewayFailure } from '../gateway-failure';
 import type { Step } from '../gateway-services';
 import { headerOf, isSendable, sentHeaders } from '../headers';
@@ -23,14 +24,20 @@ export const methodResponse: Step = (exchange) => {
     headers.push(['Content-Type', 'application/json']);
   }
   const broken = headers.find((header) => !isSendable(header));
-  if (broken !== undefined) throw unsendable(broken[0], integration.type);
+  if (broken !== undefined) {
+    const name = JSON.stringify(broken[0]);
+    const reason = `the response header ${name} has a name or a value that HTTP cannot carry`;
+    throw unsendable(reason, integration.type);
+  }
+  if (!isFinalStatus(response.statusCode)) {
+    throw unsendable(`the status ${response.statusCode} ends no request`, integration.type);
+  }
   if (integration.type !== 'MOCK') headers.push(['X-Amzn-Trace-Id', exchange.traceId]);
   exchange.response = { statusCode: response.statusCode, headers, body: response.body };
 };
 
-/** No line of HTTP can carry the header: the fault of the function that answered with it, or of the mapping. */
-function unsendable(name: string, integrationType: string): GatewayFailure {
-  const reason = `the response header ${JSON.stringify(name)} has a name or a value that HTTP cannot carry`;
+/** HTTP cannot carry the response: the fault of the function that answered with it, or of the mapping. */
+function unsendable(reason: string, integrationType: string): GatewayFailure {
   return integrationType === 'AWS_PROXY'
     ? new GatewayFailure('DEFAULT_5XX', { statusCode: 502, reason })
     : configurationError(reason);

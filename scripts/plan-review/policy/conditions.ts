@@ -36,11 +36,11 @@ export function covers(wide: string, narrow: string): boolean {
   });
 }
 
-/** Does a condition ask for a tag with a certain value, of what is acted upon or of what is made? */
+/** Does a condition ask for a tag with a certain value, of what is acted upon or made; if only where it has one? */
 export function asksForTag(text: string): boolean {
   return [...(read(text) ?? [])].some(
     ([test, values]) =>
-      /^stringequals aws:(resourcetag|requesttag)\//.test(test) &&
+      /^stringequals(ifexists)? aws:(resourcetag|requesttag)\//.test(test) &&
       values.length > 0 &&
       values.every((value) => value !== '' && !/[*?$]/.test(value)),
   );

@@ -104,6 +104,20 @@ function vanished(change: ResourceChange): string | undefined {
     : undefined;
 }
 
+/** Is it a snapshot of an API that gives way to the next one? Old ones are kept for a rollback. docs/decisions/070 */
+function isSuperseded(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  return (
+    change.type === 'aws_api_gateway_deployment' &&
+    all.some(
+      ({ type, stack, action, after }) =>
+        type === change.type &&
+        stack === change.stack &&
+        action === 'create' &&
+        after['rest_api_id'] === change.before['rest_api_id'],
+    )
+  );
+}
+
 /** Resources that come, go, are taken over or let go. */
 export const LIFE_RULES: readonly Rule[] = [
   lifeRule('danger'),
@@ -165,8 +179,10 @@ export const LIFE_RULES: readonly Rule[] = [
     severity: 'warning',
     lost: 'nobody changes or removes it any more',
     mend: 'remove it by hand when it is not needed',
-    find: ({ action, type }) =>
-      action === 'forget' && !isMissed(type) ? 'it stays in AWS, and is forgotten here' : undefined,
+    find: (change, all) =>
+      change.action === 'forget' && !isMissed(change.type) && !isSuperseded(change, all)
+        ? 'it stays in AWS, and is forgotten here'
+        : undefined,
   },
 ];
 
