@@ -51,7 +51,11 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<numbe
   });
   const plans = await planAll(session, stages);
   if (values.plans !== undefined) writePlans(values.plans, plans);
-  const result = review(session.root, plans, { allowFrom: values['allow-from'] });
+  const result = review(
+    session.root,
+    plans.map((plan) => ({ ...plan, accountId: session.caller.accountId })),
+    { allowFrom: values['allow-from'] },
+  );
   const markdown = renderMarkdown(result);
   process.stdout.write(values.json ? renderJson(result) : markdown);
   if (values.out !== undefined) writeFileSync(values.out, markdown);

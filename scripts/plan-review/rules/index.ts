@@ -10,6 +10,7 @@ import { LIMIT_RULES } from './limits';
 import { METHOD_RULES } from './methods';
 import { API_RULES } from './openapi-body';
 import { ALARM_RULES, FUNCTION_RULES, LOG_RULES, TLS_RULES } from './operations';
+import { NEWCOMER_RULES } from './newcomers';
 import { PERMISSION_RULES } from './permissions';
 import { POLICY_RULES } from './policies';
 import { PROTECTION_RULES } from './protection';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   ...STATEFUL_RULES,
   ...LIFE_RULES,
   ...PROGRAM_RULES,
+  ...NEWCOMER_RULES,
   ...BORDER_RULES,
   ...PROTECTION_RULES,
   ...POLICY_RULES,

@@ -1,4 +1,4 @@
-import { textsDeepIn } from '../json';
+import { memberAt, textsDeepIn } from '../json';
 import { accountsIn } from '../plan-facts';
 import { namesNewThing, provisionersOf } from '../references';
 import type { ResourceChange } from '../resource-change';
@@ -34,7 +34,13 @@ function levelOf(
   const { create, destroy, of } = VERDICTS[change.type] ?? {};
   if (change.action === 'destroy') return isStateful(change.type) ? undefined : destroy;
   if (change.action !== 'create' || create === undefined) return undefined;
-  return of !== undefined && namesNewThing(change, of, all) ? undefined : create;
+  if (of !== undefined && isSetAt(change, of) && namesNewThing(change, of, all)) return undefined;
+  return create;
+}
+
+/** Does a change say what it is added to? A record without an alias is added to no new thing. */
+function isSetAt({ after, afterUnknown }: ResourceChange, path: string): boolean {
+  return [after, afterUnknown].some((side) => memberAt(side, ...path.split('.')) !== undefined);
 }
 
 function lifeRule(severity: Severity): Rule {
@@ -219,9 +225,12 @@ export const PROGRAM_RULES: readonly Rule[] = [
     severity: 'warning',
     lost: 'nothing by itself; such resources are there to run commands beside',
     mend: 'leave it out if nothing needs it',
-    find: ({ action, type, facts }) =>
-      SHELLS.has(type) && facts.hasConfiguration && ['create', 'replace', 'update'].includes(action)
-        ? `a resource of type \`${type}\``
+    find: ({ action, type, facts, address }) =>
+      SHELLS.has(type) &&
+      facts.hasConfiguration &&
+      facts.configurationOf(address) === undefined &&
+      ['create', 'replace', 'update'].includes(action)
+        ? `a resource of type \`${type}\`, of which the configuration says nothing`
         : undefined,
   },
   {

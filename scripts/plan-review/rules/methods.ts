@@ -24,11 +24,6 @@ function methodBefore(
   )?.before;
 }
 
-/** Was the path there before, so that other methods may be on it? */
-function isOnOldPath(change: ResourceChange): boolean {
-  return !isUnknown(change, 'resource_id');
-}
-
 function scopesOf(method: JsonRecord | undefined): readonly string[] {
   return textsOf(method?.['authorization_scopes']);
 }
@@ -169,9 +164,8 @@ export const METHOD_RULES: readonly Rule[] = [
       change.action === 'create' &&
       change.after['http_method'] === 'ANY' &&
       isOpen(change.after) &&
-      isOnOldPath(change) &&
       methodBefore(change, all) === undefined
-        ? 'a new method `ANY` on a path that was there before is open to anybody'
+        ? 'a new method `ANY` is open to anybody'
         : undefined,
   },
   {
@@ -210,7 +204,7 @@ export const METHOD_RULES: readonly Rule[] = [
       change.action === 'create' &&
       isOpen(change.after) &&
       change.after['http_method'] !== 'OPTIONS' &&
-      !(change.after['http_method'] === 'ANY' && isOnOldPath(change)) &&
+      change.after['http_method'] !== 'ANY' &&
       methodBefore(change, all) === undefined
         ? `a new method \`${showValue(change.after['http_method'])}\` is open to anybody`
         : undefined,

@@ -6,6 +6,7 @@ import { CLOUDFRONT, FIREWALL, NAMES } from './edge';
 import { IAM, KMS } from './iam';
 import { LAMBDA } from './lambda';
 import { EVENTS, SNS, SQS } from './messages';
+import { NETWORK } from './network';
 import { DYNAMODB, PARAMETERS, S3 } from './state';
 import type { Verdict, VerdictTable } from './verdict';
 import { LOGS, METRICS } from './watching';
@@ -28,6 +29,7 @@ export const VERDICTS: VerdictTable = {
   ...NAMES,
   ...CLOUDFRONT,
   ...COGNITO,
+  ...NETWORK,
 };
 
 /** The verdict on one argument. `undefined`: nobody has judged it. */

@@ -10,8 +10,11 @@ import {
   notLower,
   off,
   on,
+  sameHost,
   stays,
+  swapped,
 } from './steps';
+import { keptAsLong } from './stricter';
 import { danger, HARMLESS, notice, type, type VerdictTable } from './verdict';
 
 const exported = () => type({ create: danger('destination'), others: any(danger('destination')) });
@@ -131,7 +134,14 @@ export const S3: VerdictTable = {
   aws_s3_bucket_cors_configuration: ofBucket('access', true),
   aws_s3_bucket_intelligent_tiering_configuration: type({ harmless: 'name filter tiering status' }),
   aws_s3_bucket_inventory: ofBucket('destination', true),
-  aws_s3_bucket_lifecycle_configuration: ofBucket('keeping', true),
+  aws_s3_bucket_lifecycle_configuration: type({
+    destroy: notice('keeping'),
+    judged: {
+      rule: keptAsLong(danger('keeping')),
+      bucket: any(danger('keeping')),
+      transition_default_minimum_object_size: HARMLESS,
+    },
+  }),
   aws_s3_bucket_logging: type({
     destroy: danger('guard'),
     judged: {
@@ -182,9 +192,9 @@ export const S3: VerdictTable = {
 export const PARAMETERS: VerdictTable = {
   aws_ssm_parameter: type({
     // The value is for the owner of the parameter to change; that it is a secret is not.
-    harmless:
-      'value value_wo value_wo_version insecure_value allowed_pattern data_type tier overwrite',
+    harmless: 'value_wo value_wo_version allowed_pattern data_type tier overwrite',
     judged: {
+      'value insecure_value': sameHost(notice('destination')),
       type: never(danger('guard'), 'string', 'stringlist'),
       key_id: stays(danger('guard')),
     },
@@ -203,8 +213,10 @@ export const PARAMETERS: VerdictTable = {
     others: any(notice('guard')),
   }),
   aws_secretsmanager_secret_version: type({
-    harmless: 'secret_string secret_binary secret_string_wo secret_string_wo_version',
-    judged: { version_stages: any(notice('keeping')) },
+    judged: {
+      'secret_string secret_binary secret_string_wo_version': swapped(notice('access')),
+      version_stages: any(notice('keeping')),
+    },
   }),
   aws_backup_vault: type({ destroy: danger('keeping') }),
   aws_backup_plan: type({
