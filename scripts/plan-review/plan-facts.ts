@@ -200,14 +200,14 @@ function dataTypesIn(module: unknown): readonly string[] {
   return [...own, ...calls.flatMap((call) => dataTypesIn(memberAt(call, 'module')))];
 }
 
-/** The addresses that an argument's expression refers to, `aws_x.y.arn` among them as `aws_x.y`. */
+/** The addresses that an argument's expression refers to, `aws_x.y.arn` among them as `aws_x.y`, data sources as `data.aws_x.y`. */
 export function referencesOf(
   configuration: JsonRecord | undefined,
   attribute: string,
 ): readonly string[] {
   const expression = recordOf(configuration?.['expressions'])[attribute];
   return referencesIn(expression).map((reference) =>
-    reference.replace(/^((?:module\.[^.]+\.)*[^.]+\.[^.[]+).*/, '$1'),
+    reference.replace(/^((?:module\.[^.]+\.)*(?:data\.)?[^.]+\.[^.[]+).*/, '$1'),
   );
 }
 

@@ -43,6 +43,7 @@ beforeAll(() => {
   for (const name of [
     'scripts',
     'config.ts',
+    'local/shell.ts',
     'package.json',
     'package-lock.json',
     'tsconfig.json',

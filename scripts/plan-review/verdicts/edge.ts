@@ -1,7 +1,7 @@
 /** What stands before the API: firewalls, certificates, names, distributions. */
 import { memberAt } from '../json';
-import { isStricterFirewallRule } from './stricter';
 import { any, blocksStay, never, noneAdded, noneRemoved, on, stays } from './steps';
+import { isStricterFirewallRule } from './stricter';
 import { danger, HARMLESS, notice, type, type VerdictTable } from './verdict';
 
 /** A firewall rule that lets in. */

@@ -7,7 +7,8 @@ import { IAM, KMS } from './iam';
 import { LAMBDA } from './lambda';
 import { EVENTS, SNS, SQS } from './messages';
 import { NETWORK } from './network';
-import { DYNAMODB, PARAMETERS, S3 } from './state';
+import { PARAMETERS, S3 } from './state';
+import { DYNAMODB } from './tables';
 import type { Verdict, VerdictTable } from './verdict';
 import { LOGS, METRICS } from './watching';
 

@@ -17,7 +17,7 @@ const redrive = (): Verdict => ({
   kind: 'judged',
   ...notice('keeping'),
   isBad: ({ before, after }) =>
-    isOther({ before, after }) && (!isUnset(before) || /"allowAll"/.test(String(after))),
+    isOther({ before, after }) && (!isUnset(before) || String(after).includes('"allowAll"')),
   onCreate: true,
 });
 

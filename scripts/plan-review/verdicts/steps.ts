@@ -93,6 +93,12 @@ export const never = (level: Level, ...weak: readonly string[]): Verdict => {
   return judged(level, ({ before, after }) => isWeak(after) && !isWeak(before), true);
 };
 
+/** Values that what is there may not become; a new resource may have them. Case does not count. */
+export const turnedInto = (level: Level, ...weak: readonly string[]): Verdict => {
+  const isWeak = (value: unknown): boolean => weak.includes(String(value).toLowerCase());
+  return judged(level, ({ before, after }) => !isUnset(before) && isWeak(after) && !isWeak(before));
+};
+
 /** A list into which nothing may come; the first to come where there was none is bad as well. */
 export const noneAdded = (level: Level): Verdict =>
   judged(level, ({ before, after }) => missingIn(before, after));

@@ -93,7 +93,7 @@ export const keptAsLong = (level: Level): Verdict =>
     true,
   );
 
-const isAbove = (operator: unknown): boolean => /^Greater/.test(String(operator));
+const isAbove = (operator: unknown): boolean => String(operator).startsWith('Greater');
 
 /** An alarm's threshold, which may only come nearer. Which way that is, the operator says. */
 export const thresholdStays = (level: Level): Verdict =>
