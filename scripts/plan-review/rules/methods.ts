@@ -2,6 +2,7 @@ import { type JsonRecord, recordOf, textsOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
 import { showStep } from '../show-at';
 import { showNames, showValue } from '../shown-value';
+import { isOnNewPath, isPartOfNewApi } from './new-api';
 import { type Rule, types } from './rule';
 
 const METHODS = types('aws_api_gateway_method');
@@ -161,12 +162,7 @@ export const METHOD_RULES: readonly Rule[] = [
     mend: 'name the verbs that are needed, and guard each',
     types: METHODS,
     find: (change, all) =>
-      change.action === 'create' &&
-      change.after['http_method'] === 'ANY' &&
-      isOpen(change.after) &&
-      methodBefore(change, all) === undefined
-        ? 'a new method `ANY` is open to anybody'
-        : undefined,
+      isOpenAnyOfOthers(change, all) ? 'a new method `ANY` is open to anybody' : undefined,
   },
   {
     id: 'method-validator-removed',
@@ -204,9 +200,21 @@ export const METHOD_RULES: readonly Rule[] = [
       change.action === 'create' &&
       isOpen(change.after) &&
       change.after['http_method'] !== 'OPTIONS' &&
-      change.after['http_method'] !== 'ANY' &&
+      !isOpenAnyOfOthers(change, all) &&
       methodBefore(change, all) === undefined
         ? `a new method \`${showValue(change.after['http_method'])}\` is open to anybody`
         : undefined,
   },
 ];
+
+/** A new `ANY` that is open, where other methods or paths were guarded before. */
+function isOpenAnyOfOthers(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  return (
+    change.action === 'create' &&
+    change.after['http_method'] === 'ANY' &&
+    isOpen(change.after) &&
+    methodBefore(change, all) === undefined &&
+    !isPartOfNewApi(change, all) &&
+    !isOnNewPath(change, all)
+  );
+}
