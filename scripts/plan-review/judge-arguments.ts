@@ -41,14 +41,18 @@ export function judgeArguments(
 /** The places at which the table has a verdict, or at which nobody has one. */
 function places(type: string, place: Place): readonly Place[] {
   const { path, before, after, unknown } = place;
-  if (!isOther(place) && !hasUnknown(unknown)) return [];
-  if (path.includes('.') && isNothing(before) && isNothing(after) && !hasUnknown(unknown))
-    return [];
+  if (isSameAt(place) && !hasUnknown(unknown)) return [];
   if (path === '') return members(place).flatMap((member) => places(type, member));
   if (isJudgedWhole(type, path) || unknown === true) return [place];
   if (!isNested(before) && !isNested(after)) return [place];
   const isList = [before, after, unknown].some(Array.isArray);
   return (isList ? blocks(place) : members(place)).flatMap((inner) => places(type, inner));
+}
+
+function isSameAt({ path, before, after }: Place): boolean {
+  return (
+    !isOther({ before, after }) || (path.includes('.') && isNothing(before) && isNothing(after))
+  );
 }
 
 /** In a block, 0 and "not set" are what the provider writes for one and the same. */

@@ -1,5 +1,5 @@
 /** Blocks and numbers of which one direction is good: a stricter firewall rule, a longer life, a keener alarm. */
-import { canonical, isRecord, listOf, memberAt } from '../json';
+import { canonical, isRecord, listOf, memberAt, recordOf } from '../json';
 import { isOther, isUnset } from './steps';
 import type { Level, Values, Verdict } from './verdict';
 
@@ -42,7 +42,7 @@ function withoutLimit(value: unknown): unknown {
       if (name === 'visibility_config') return [name, null];
       if (name === 'action' || name === 'override_action') return [name, canonical(member)];
       if (name === 'rate_based_statement')
-        return [name, listOf(member).map((one) => ({ ...Object(one), limit: 'a limit' }))];
+        return [name, listOf(member).map((one) => ({ ...recordOf(one), limit: 'a limit' }))];
       return [name, withoutLimit(member)];
     }),
   );
