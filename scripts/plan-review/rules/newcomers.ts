@@ -9,7 +9,7 @@ import {
   textsDeepIn,
   textsOf,
 } from '../json';
-import { namesNewThing } from '../references';
+import { isExplained, namesNewThing } from '../references';
 import { isUnknown, type ResourceChange } from '../resource-change';
 import { showStep } from '../show-at';
 import { showNames } from '../shown-value';
@@ -63,6 +63,8 @@ function isWithNewStage({ stack }: ResourceChange, all: readonly ResourceChange[
   );
 }
 
+const CERTIFICATE = 'aws_acm_certificate';
+
 const isNew = ({ action }: ResourceChange): boolean => action === 'create';
 
 /** Is a limit set, of the whole usage plan or of each stage of it? */
@@ -74,6 +76,9 @@ function isLimited({ after }: ResourceChange, settings: string, limit: string): 
 function nameFlaw(change: ResourceChange, all: readonly ResourceChange[]): string | undefined {
   const name = (textOf(change.after['name']) ?? '').replace(/\.$/, '');
   const kind = textOf(change.after['type']) ?? '';
+  // By such a record ACM is told whose the name is: its own name is ACM's choice.
+  if (isUnknown(change, 'name') && isExplained(change, 'name', { all, follows: CERTIFICATE }))
+    return undefined;
   if (['NS', 'DS', 'DNAME'].includes(kind)) return 'it hands the name over to other name servers';
   if (
     'alias' in change.after &&

@@ -137,7 +137,10 @@ export const NAMES: VerdictTable = {
     destroy: danger('behaviour'),
     create: notice('destination'),
     of: 'alias.name',
-    judged: { 'records alias name type': any(danger('destination')) },
+    judged: {
+      'records alias name type': any(danger('destination')),
+      allow_overwrite: any(notice('destination')),
+    },
     others: any(notice('destination')),
   }),
   aws_route53_zone: type({
