@@ -63,8 +63,6 @@ function isWithNewStage({ stack }: ResourceChange, all: readonly ResourceChange[
   );
 }
 
-const CERTIFICATE = 'aws_acm_certificate';
-
 const isNew = ({ action }: ResourceChange): boolean => action === 'create';
 
 /** Is a limit set, of the whole usage plan or of each stage of it? */
@@ -72,13 +70,19 @@ function isLimited({ after }: ResourceChange, settings: string, limit: string): 
   return memberAt(after, settings, limit) !== undefined;
 }
 
+/** By such a record ACM is told whose a name is: the record's own name is ACM's choice. */
+function isProof(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  return (
+    isUnknown(change, 'name') &&
+    isExplained(change, 'name', { all, follows: 'aws_acm_certificate' })
+  );
+}
+
 /** Names below which somebody else's name servers, or one machine, would answer for many names. */
 function nameFlaw(change: ResourceChange, all: readonly ResourceChange[]): string | undefined {
   const name = (textOf(change.after['name']) ?? '').replace(/\.$/, '');
   const kind = textOf(change.after['type']) ?? '';
-  // By such a record ACM is told whose the name is: its own name is ACM's choice.
-  if (isUnknown(change, 'name') && isExplained(change, 'name', { all, follows: CERTIFICATE }))
-    return undefined;
+  if (isProof(change, all)) return undefined;
   if (['NS', 'DS', 'DNAME'].includes(kind)) return 'it hands the name over to other name servers';
   if (
     'alias' in change.after &&
