@@ -11,18 +11,25 @@ trap cleanup EXIT
 step() { printf '\n--- %s (%s s)\n' "$1" "$SECONDS"; }
 fail() { printf 'FAILED: %s\n' "$1" >&2; exit 1; }
 
+# What was found in a plan, and the end, where a command says its error: not the hundreds of rows between.
+show_said() {
+  grep -v -e Synthesizing -e '^| ' "$work/said" >"$work/shown" || true
+  head -n 60 "$work/shown"
+  [ "$(wc -l <"$work/shown")" -le 60 ] || { echo ...; tail -n +61 "$work/shown" | tail -n 60; }
+}
+
 # expect EXIT_CODE COMMAND...: runs it, keeps what it printed in $work/said, and wants that exit code.
 expect() {
   local wanted=$1 code=0
   shift
   "$@" >"$work/said" 2>&1 || code=$?
   if [ "$code" -ne "$wanted" ]; then
-    tail -n 60 "$work/said"
+    show_said
     fail "$* exited with $code, not $wanted"
   fi
 }
 # says PATTERN: whether the last command printed it.
-says() { grep -qE -- "$1" "$work/said" || { tail -n 40 "$work/said"; fail "it did not say: $1"; }; }
+says() { grep -qE -- "$1" "$work/said" || { show_said; fail "it did not say: $1"; }; }
 
 # clone NAME: the project as it stands, in a folder of its own.
 clone() {

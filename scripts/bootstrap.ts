@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { App } from 'cdktf';
 import { loadConfig } from '../config';
 import { gatewayLoggingRole } from '../modules/bootstrap/gateway-logging';
+import { checkQuotas } from '../modules/quotas';
 import { BootstrapStack } from '../modules/stacks/bootstrap-stack';
 import { describeLogging, gatewayLogRole } from './bootstrap/account-logging';
 import { nextSteps } from './bootstrap/next-steps';
@@ -92,6 +93,7 @@ function synthesize(name: string, choice: Choice, place: Place): void {
     stateFile: `../../../../${stateFile}`,
     remember: { [REMEMBERED]: { trust: choice.trust, settings: choice.settings } },
   });
+  checkQuotas(app);
   app.synth();
 }
 

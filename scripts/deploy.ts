@@ -36,7 +36,11 @@ const OPTIONS = {
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
   if (await isOutdated()) return 0;
-  const session = await openSession({ verbose: values.verbose, lockWaitMs: waitOf(values) });
+  const session = await openSession({
+    verbose: values.verbose,
+    lockWaitMs: waitOf(values),
+    makesStages: true,
+  });
   return withSessionLock(session, { what: `deploy ${stages.join(' ')}`, values }, () =>
     deployAll(session, stages, values.yes),
   );
@@ -77,7 +81,7 @@ async function deployStack(session: Session, stack: Stack, order: Order): Promis
   if (!saved.hasChanges) return 0;
   const taken = await takenFunctions(saved.plan, session.config.region);
   if (taken.length > 0) return takeOver(session, stack, addImports(order, taken));
-  const result = review(session.root, [saved]);
+  const result = review(session.root, [{ ...saved, accountId: session.caller.accountId }]);
   process.stdout.write(renderMarkdown(result));
   const code = exitCodeOf(result);
   if (code !== 0) {

@@ -74,7 +74,9 @@ async function destroyStack(session: Session, stack: Stack, isAgreed: boolean): 
     session.write('  nothing is deployed');
     return;
   }
-  process.stdout.write(renderMarkdown(review(session.root, [saved])));
+  process.stdout.write(
+    renderMarkdown(review(session.root, [{ ...saved, accountId: session.caller.accountId }])),
+  );
   if (!isAgreed) await confirm(`Destroy all of ${stack.name}?`, stack.name);
   session.write(`${stack.name}: destroying`);
   await stack.apply(saved);

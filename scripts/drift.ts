@@ -28,7 +28,7 @@ const OPTIONS = {
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const { root, api, stage, write } = await openSession({
+  const { root, api, stage, write, caller } = await openSession({
     verbose: values.verbose,
     locks: !values['no-lock'],
   });
@@ -41,7 +41,10 @@ async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<numbe
     }
     plans.push(await stack.plan('refresh-only'));
   }
-  const result = review(root, plans);
+  const result = review(
+    root,
+    plans.map((plan) => ({ ...plan, accountId: caller.accountId })),
+  );
   const markdown = renderMarkdown(result);
   process.stdout.write(values.json ? renderJson(result) : markdown);
   if (values.out !== undefined) writeFileSync(values.out, markdown);

@@ -44,10 +44,18 @@ const OPTIONS = {
 } as const;
 
 async function run({ values, stages }: StageLine<typeof OPTIONS>): Promise<number> {
-  const session = await openSession({ verbose: values.verbose, locks: !values['no-lock'] });
+  const session = await openSession({
+    verbose: values.verbose,
+    locks: !values['no-lock'],
+    makesStages: true,
+  });
   const plans = await planAll(session, stages);
   if (values.plans !== undefined) writePlans(values.plans, plans);
-  const result = review(session.root, plans, { allowFrom: values['allow-from'] });
+  const result = review(
+    session.root,
+    plans.map((plan) => ({ ...plan, accountId: session.caller.accountId })),
+    { allowFrom: values['allow-from'] },
+  );
   const markdown = renderMarkdown(result);
   process.stdout.write(values.json ? renderJson(result) : markdown);
   if (values.out !== undefined) writeFileSync(values.out, markdown);

@@ -24,13 +24,18 @@ import {
 const ROOT = resolve(__dirname, '..');
 const ALLOW_FILE = join(ROOT, 'plan-allow.json');
 
-function readPlan({ stack, file }: PlanFile): StackAndPlan {
+function readPlan({ stack, file }: PlanFile, accountId: string | undefined): StackAndPlan {
   try {
     const plan: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return { stack, plan };
+    return { stack, plan, ...(accountId === undefined ? {} : { accountId }) };
   } catch (error) {
     throw new Error(`${file}: is no JSON plan: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** Continuous integration says by the environment which account is ours. */
+function accountOf({ AWS_ACCOUNT_ID: id = '' }: NodeJS.ProcessEnv): string | undefined {
+  return /^\d{12}$/.test(id) ? id : undefined;
 }
 
 /** A file that was asked for must be there; the project's own may have been left out. */
@@ -63,7 +68,9 @@ async function main(): Promise<number> {
     process.stdout.write(REVIEW_HELP);
     return 0;
   }
-  const review = reviewPlans(options.plans.map(readPlan), {
+  const accountId = options.accountId ?? accountOf(process.env);
+  const plans = options.plans.map((file) => readPlan(file, accountId));
+  const review = reviewPlans(plans, {
     allow: readAllowList(options),
   });
   const markdown = renderMarkdown(review);

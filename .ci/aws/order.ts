@@ -1,10 +1,12 @@
 /**
  * Whether an API was published only when all of it was there: every call that changes the API ended before the call that
- * takes its snapshot, since a snapshot that came too early stays, and no later plan mends it.
+ * takes its snapshot, since a snapshot that came too early stays, and no later plan mends it. And whether that was no luck:
+ * cdktf deploys side by side what its manifest does not put in order.
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isMembers, listAt, objectAt } from './call';
 import type { LoggedCall } from './call-log';
 
 /** What of an API a snapshot holds. */
@@ -39,6 +41,22 @@ export function orderOf(calls: readonly Entry[]): Order {
   return { deployments: deployments.map(({ number }) => number), changes: changes.length, late };
 }
 
+/**
+ * Stacks that cdktf would deploy without waiting for the API's.
+ *
+ * @param manifest `cdktf.out/manifest.json`.
+ * @param api The name of the API's stack.
+ */
+export function unordered(manifest: unknown, api: string): readonly string[] {
+  const stacks = Object.entries(isMembers(manifest) ? objectAt(manifest, 'stacks') : {});
+  return stacks
+    .filter(([name, stack]) => {
+      const before = isMembers(stack) ? listAt(stack, 'dependencies') : [];
+      return name !== api && !before.includes(api);
+    })
+    .map(([name]) => name);
+}
+
 /** The lines of a log's file. */
 export function readLog(file: string): readonly LoggedCall[] {
   return readFileSync(file, 'utf8')
@@ -47,11 +65,12 @@ export function readLog(file: string): readonly LoggedCall[] {
     .map((line) => JSON.parse(line) as LoggedCall);
 }
 
-/** `order.ts FILE --after N [--deployments COUNT]`: exit code 1, and what is wrong, when the order is. */
+/** `order.ts LOG --after N --manifest FILE [--deployments COUNT]`: exit code 1, and what is wrong, when the order is. */
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      manifest: { type: 'string', default: 'cdktf.out/manifest.json' },
       after: { type: 'string', default: '0' },
       deployments: { type: 'string', default: '1' },
     },
@@ -63,7 +82,11 @@ function main(): void {
   );
   for (const { number, operation, path } of late)
     process.stdout.write(`  call ${number} after the snapshot: ${operation} ${path}\n`);
-  if (late.length > 0 || deployments.length !== Number(values.deployments)) process.exitCode = 1;
+  const free = unordered(JSON.parse(readFileSync(values.manifest, 'utf8')), 'gatehouse-api');
+  for (const stack of free)
+    process.stdout.write(`  ${stack} does not wait for gatehouse-api: ${values.manifest}\n`);
+  if (free.length > 0 || late.length > 0 || deployments.length !== Number(values.deployments))
+    process.exitCode = 1;
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === resolve(__filename)) main();

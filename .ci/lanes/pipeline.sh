@@ -13,9 +13,9 @@ cd "$work/first"
 
 # From here on: which calls a command makes, and in which order.
 mark() { marked=$(wc -l <"$log"); }
-in_order() { (cd "$root" && node --import tsx .ci/aws/order.ts "$log" --after "$marked" "$@") || fail 'the order of the calls'; }
+in_order() { local here=$PWD/cdktf.out/manifest.json; (cd "$root" && node --import tsx .ci/aws/order.ts "$log" --after "$marked" --manifest "$here" "$@") || fail 'the order of the calls'; }
 # says_unchanged COUNT: so many stacks, and none with a change.
-says_unchanged() { [ "$(grep -c 'No changes' "$work/said")" -ge "$1" ] || { tail -n 60 "$work/said"; fail 'something changes'; }; }
+says_unchanged() { [ "$(grep -c 'No changes' "$work/said")" -ge "$1" ] || { show_said; fail 'something changes'; }; }
 
 step 'what cannot work is told in a line'
 expect 1 npm run -s deploy -- staging; says 'there is no stage "staging"'
@@ -38,7 +38,7 @@ expect 0 as dev npx cdktf deploy gatehouse-api gatehouse-dev --auto-approve; say
 
 step 'a route is closed: what is published is the API with the lock on it'
 cp api.ts "$work/api.ts"
-sed -i "0,/access: 'open'/s//access: 'token'/" api.ts
+sed -i "0,/access: 'open'/s//access: 'token', scope: 'faq:read'/" api.ts
 mark
 expect 0 as dev npx cdktf deploy gatehouse-api gatehouse-dev --auto-approve
 in_order

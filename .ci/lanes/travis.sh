@@ -10,6 +10,12 @@ clone fresh
 cd "$work/fresh"
 export HOME=$work/home
 mkdir "$HOME"
+# A pull request is reviewed by what its target's branch holds.
+git init -q -b develop
+git add -A -- ':!node_modules'
+git -c user.name=lane -c user.email=lane@example.com commit -qm 'as it is merged'
+git clone -q --bare . "$work/origin.git"
+git remote add origin "$work/origin.git"
 # The dependencies are installed and the tests have run in lanes of their own.
 travis() { node --import tsx scripts/travis-run.ts --skip '^npm ci$|npm test$' "$@"; }
 
@@ -25,7 +31,8 @@ step "a fork's pull request"
 expect 0 travis --branch develop --event pull_request --fork; says 'NOT PLANNED'
 step 'a pull request'
 keys_of ci-plan
-expect 0 travis --branch develop --event pull_request; says "took $PLAN_ROLE_ARN"; says 'Plan review'; says 'no comment posted'
+expect 0 travis --branch develop --event pull_request; says "took $PLAN_ROLE_ARN"; says 'Plan review'
+says 'By the rules and the plan-allow.json of develop'; says 'no comment posted'
 keys_of ci-dev
 step 'a push by a user who may not take the role'
 expect 1 env DEPLOY_ROLE_ARN= node --import tsx scripts/travis-run.ts --skip '^npm ci$|npm test$' \

@@ -22,7 +22,7 @@ export interface DeployPolicyProps extends StageScope, Buckets, EdgeSettings, Ke
 }
 
 /**
- * The policies of a stage's deploy role, by name; each under the 6144 characters that a managed policy may have, and
+ * The policies of a stage's deploy role, by name; each within the characters that a managed policy may have, and
  * fewer than the ten that a role may have.
  *
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html

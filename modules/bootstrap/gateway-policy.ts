@@ -18,10 +18,20 @@ const STAGE_NAME = 'apigateway:Request/StageName';
 export function gatewayStatements(scope: StageScope): readonly PolicyStatement[] {
   return [
     ...apiStatements(scope),
+    readsLogRole(scope),
     ...keyStatements(scope),
     ...tagStatements(scope),
     ...otherStages(scope),
   ];
+}
+
+/**
+ * Whether API Gateway may write logs in the account, which is asked before anything is planned.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html
+ */
+export function readsLogRole({ account }: Pick<StageScope, 'account'>): PolicyStatement {
+  return allow('LogRole', ['apigateway:GET'], [gatewayArn(account, '/account')]);
 }
 
 function apiStatements({ projectName, account }: StageScope): readonly PolicyStatement[] {

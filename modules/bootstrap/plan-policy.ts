@@ -8,6 +8,7 @@ import { readData } from './data-policy';
 import type { RoleSettings } from './deploy-policy';
 import { readEdge } from './edge-policy';
 import { readFunctions } from './function-policy';
+import { readsLogRole } from './gateway-policy';
 import { readKeys } from './key-policy';
 import {
   allow,
@@ -49,6 +50,7 @@ function sharedReads({
     where(allow('Api', ['apigateway:GET'], [at('/restapis/*')]), {
       StringEquals: { 'aws:ResourceTag/project': projectName },
     }),
+    readsLogRole({ account }),
     deny('NoListOfKeys', ['apigateway:GET'], [at('/apikeys')]),
   ];
 }

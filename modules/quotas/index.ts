@@ -1,6 +1,7 @@
 /** AWS's quotas as one table: what it takes of what, where it says so, and what to do about it. */
 import type { IConstruct } from 'constructs';
 import { API_GATEWAY } from './api-gateway';
+import { IAM } from './iam';
 import { Inventory } from './inventory';
 import { LAMBDA_QUOTAS } from './lambda';
 import { MONITORING } from './monitoring';
@@ -11,7 +12,13 @@ import type { Quota } from './quota';
 export type { Measure, Quota } from './quota';
 export { Inventory } from './inventory';
 
-export const QUOTAS: readonly Quota[] = [...API_GATEWAY, ...LAMBDA_QUOTAS, ...MONITORING, ...NAMES];
+export const QUOTAS: readonly Quota[] = [
+  ...API_GATEWAY,
+  ...LAMBDA_QUOTAS,
+  ...IAM,
+  ...MONITORING,
+  ...NAMES,
+];
 
 /** Quotas that AWS has raised for the account, by the row's id. */
 export type RaisedQuotas = Readonly<Record<string, number>>;

@@ -6,6 +6,7 @@ import { buildAndSynthesize } from '../start/synthesize';
 import { terminalLines } from '../terminal';
 import { checkAccount, type Caller } from './account';
 import { lockWaitMs } from './deploy-lock';
+import { checkLogRole } from './log-role';
 import { Stack } from './stack';
 import { checkTerraform } from './terraform-process';
 
@@ -13,6 +14,8 @@ export interface SessionOptions {
   readonly verbose: boolean;
   /** Whether plans lock the states. @default true */
   readonly locks?: boolean;
+  /** Whether a stage is to be made or changed: an account that refuses stages is told of at once. @default false */
+  readonly makesStages?: boolean;
   /** How long to wait for a state lock that somebody else holds. @default - some minutes, more of them in CI */
   readonly lockWaitMs?: number;
   /** Takes what people read while they wait; default: stderr, so that stdout is the result alone. */
@@ -35,14 +38,16 @@ const ROOT = resolve(__dirname, '../..');
 /**
  * Opens a session.
  *
- * @throws Error in one line: Terraform missing or too old, no credentials or the wrong ones, or what does not build.
+ * @throws Error in one line: Terraform missing or too old, no credentials or the wrong ones, an account that refuses what is to
+ * be made, or what does not build.
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { verbose, locks = true, write = toStderr } = options;
+  const { verbose, locks = true, makesStages = false, write = toStderr } = options;
   const { lockWaitMs: wait = lockWaitMs(undefined, process.env) } = options;
   await checkTerraform(ROOT);
   const config = loadConfig();
   const caller = await checkAccount(config.region);
+  if (makesStages) await checkLogRole(config.region);
   write(`account ${caller.accountId}, region ${config.region}, state ${describeState(config)}`);
   await buildAndSynthesize(ROOT, buildFunctions);
   const stack = (name: string): Stack =>

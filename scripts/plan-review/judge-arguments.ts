@@ -41,12 +41,23 @@ export function judgeArguments(
 /** The places at which the table has a verdict, or at which nobody has one. */
 function places(type: string, place: Place): readonly Place[] {
   const { path, before, after, unknown } = place;
-  if (!isOther(place) && !hasUnknown(unknown)) return [];
+  if (isSameAt(place) && !hasUnknown(unknown)) return [];
   if (path === '') return members(place).flatMap((member) => places(type, member));
   if (isJudgedWhole(type, path) || unknown === true) return [place];
   if (!isNested(before) && !isNested(after)) return [place];
   const isList = [before, after, unknown].some(Array.isArray);
   return (isList ? blocks(place) : members(place)).flatMap((inner) => places(type, inner));
+}
+
+function isSameAt({ path, before, after }: Place): boolean {
+  return (
+    !isOther({ before, after }) || (path.includes('.') && isNothing(before) && isNothing(after))
+  );
+}
+
+/** In a block, 0 and "not set" are what the provider writes for one and the same. */
+function isNothing(value: unknown): boolean {
+  return value === 0 || isUnset(value);
 }
 
 /** Has it a verdict of its own, and nothing in it another? */
@@ -111,7 +122,7 @@ function judge(
   if (isMade(verdict.follows, after, all)) return [];
   // A name can only be judged for what it names when it is whole.
   const now = isOpen && isUnset(after) ? UNKNOWN_VALUE : after;
-  return verdict.isBad({ before, after: now })
+  return verdict.isBad({ before, after: now, resource: change })
     ? [{ path, severity: verdict.severity, concern: verdict.concern }]
     : [];
 }

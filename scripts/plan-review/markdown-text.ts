@@ -33,7 +33,7 @@ export function codeSpan(value: string): string {
  *
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
-const LINKED = /:\/\/|www\.|mailto:|xmpp:|#\d|\bGH-\d|\b[0-9a-f]{7,64}\b/i;
+const LINKED = /:\/\/|www\.|mailto:|xmpp:|#\d|\bGH-\d|(?<![a-z0-9])[0-9a-f]{7,64}(?![a-z0-9])/i;
 
 /** A value as plain text, with nothing in it that Markdown or GitHub would act on: a word that would be a link is code. */
 export function plain(value: string): string {

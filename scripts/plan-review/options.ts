@@ -14,6 +14,7 @@ A plan's stack is its file's name; STACK=FILE says another.
   --allow FILE   the dangers that are wanted [plan-allow.json; of a pull request that Travis CI builds, that of
                  the branch it is to be merged into]
   --allow-from REF  plan-allow.json as it is in that commit or branch
+  --account ID   the AWS account that is planned for [AWS_ACCOUNT_ID; else as far as the plan proves it]
   --comment      post or update a comment on the pull request, too: GITHUB_TOKEN, TRAVIS_REPO_SLUG,
                  TRAVIS_PULL_REQUEST; GITHUB_API_URL for GitHub Enterprise
   --help         print this
@@ -32,6 +33,8 @@ export interface ReviewCommandOptions {
   readonly comment: boolean;
   /** @default - plan-allow.json at the top of the project */
   readonly allowFile: string | undefined;
+  /** The account that is planned for. @default - as far as the plan proves it */
+  readonly accountId?: string;
   /** The commit or branch whose plan-allow.json counts. @default - in a build of a pull request its target, else none */
   readonly allowFrom?: string;
 }
@@ -60,8 +63,12 @@ export function parseReviewOptions(args: readonly string[]): ReviewCommandOption
       `two plans of stack "${twice.stack}"; STACK=FILE says which stack a plan is of`,
     );
   }
+  if (values.account !== undefined && !/^\d{12}$/.test(values.account)) {
+    throw new Error(`--account "${values.account}": an AWS account has 12 digits`);
+  }
   return {
     plans,
+    ...(values.account === undefined ? {} : { accountId: values.account }),
     json: values.json === true,
     comment: values.comment === true,
     allowFile: values.allow,
@@ -77,6 +84,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean' },
         allow: { type: 'string' },
         'allow-from': { type: 'string' },
+        account: { type: 'string' },
         comment: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

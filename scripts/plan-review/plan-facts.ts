@@ -1,4 +1,13 @@
-import { isRecord, type JsonRecord, listOf, memberAt, recordOf, textOf, textsDeepIn } from './json';
+import {
+  isRecord,
+  type JsonRecord,
+  listOf,
+  memberAt,
+  recordOf,
+  textOf,
+  textsDeepIn,
+  textsOf,
+} from './json';
 
 /** What a plan says beside its changes: whose account it is, and how its resources are configured. */
 export interface PlanFacts {
@@ -16,6 +25,10 @@ export interface PlanFacts {
   readonly hasConfiguration: boolean;
   /** The resource's block of `configuration`. */
   readonly configurationOf: (address: string) => JsonRecord | undefined;
+  /** What a data source that is read during apply is given, and what of it is not known yet. */
+  readonly readBy: (
+    address: string,
+  ) => { readonly values: JsonRecord; readonly unknown: unknown } | undefined;
   /** Every `data` block of the configuration, those of modules too, as in `external`. */
   readonly dataTypes: ReadonlySet<string>;
   /** The resource's block as it was synthesized, references in it as `${...}`; when the caller has it. */
@@ -57,7 +70,7 @@ export function readFacts(plan: JsonRecord, { synthesized, accountId }: Known): 
   const planned = entries.map((entry) => memberAt(entry, 'change', 'after'));
   const configuration = memberAt(plan, 'configuration', 'root_module');
   return {
-    ownAccounts: accountId === undefined ? ownAccountsOf(prior, old) : new Set([accountId]),
+    ownAccounts: ownAccountsOf(accountId ?? allowedAccountOf(plan), prior, old),
     namedAccounts: new Set(textsDeepIn(planned).flatMap(accountsIn)),
     apiIds: apiIdsOf(old),
     priorNames: prior.flatMap(({ mode, values }) => {
@@ -70,6 +83,17 @@ export function readFacts(plan: JsonRecord, { synthesized, accountId }: Known): 
         .map(({ values }) => recordOf(values)),
     hasConfiguration: isRecord(plan['configuration']),
     configurationOf: (address) => configured(configuration, address),
+    readBy: (address) => {
+      const change = memberAt(
+        listOf(plan['resource_changes']).find(
+          (entry) => memberAt(entry, 'mode') === 'data' && memberAt(entry, 'address') === address,
+        ),
+        'change',
+      );
+      return isRecord(change)
+        ? { values: recordOf(change['after']), unknown: change['after_unknown'] }
+        : undefined;
+    },
     dataTypes: new Set(dataTypesIn(configuration)),
     resolve: resolverOf(prior, listOf(plan['resource_changes'])),
     synthesizedOf: (address) => {
@@ -101,11 +125,25 @@ function resolverOf(
     );
 }
 
-/** What `aws_caller_identity` answered; else the accounts in ARNs of what exists; else any that it names. */
+/** The only account that the provider is allowed to work on, when there is one. */
+function allowedAccountOf(plan: JsonRecord): string | undefined {
+  const providers = Object.values(recordOf(memberAt(plan, 'configuration', 'provider_config')));
+  const allowed = new Set(
+    providers.flatMap((provider) =>
+      textsOf(recordOf(memberAt(provider, 'expressions', 'allowed_account_ids'))['constant_value']),
+    ),
+  );
+  const [only] = allowed;
+  return allowed.size === 1 ? only : undefined;
+}
+
+/** What the caller or the provider says; else what `aws_caller_identity` answered; else the accounts in ARNs of what exists; else any that it names. */
 function ownAccountsOf(
+  account: string | undefined,
   prior: readonly JsonRecord[],
   old: readonly JsonRecord[],
 ): ReadonlySet<string> {
+  if (account !== undefined) return new Set([account]);
   const identity = prior.find(
     ({ mode, type }) => mode === 'data' && type === 'aws_caller_identity',
   );
@@ -162,14 +200,14 @@ function dataTypesIn(module: unknown): readonly string[] {
   return [...own, ...calls.flatMap((call) => dataTypesIn(memberAt(call, 'module')))];
 }
 
-/** The addresses that an argument's expression refers to, `aws_x.y.arn` among them as `aws_x.y`. */
+/** The addresses that an argument's expression refers to, `aws_x.y.arn` among them as `aws_x.y`, data sources as `data.aws_x.y`. */
 export function referencesOf(
   configuration: JsonRecord | undefined,
   attribute: string,
 ): readonly string[] {
   const expression = recordOf(configuration?.['expressions'])[attribute];
   return referencesIn(expression).map((reference) =>
-    reference.replace(/^((?:module\.[^.]+\.)*[^.]+\.[^.[]+).*/, '$1'),
+    reference.replace(/^((?:module\.[^.]+\.)*(?:data\.)?[^.]+\.[^.[]+).*/, '$1'),
   );
 }
 

@@ -17,6 +17,7 @@ import {
 import { rowsOf, type Row } from './rows';
 import { RULES } from './rules';
 import type { Severity } from './rules/rule';
+import { unrevertedDrift } from './unreverted';
 
 /** The plan of one stack. */
 export interface StackAndPlan {
@@ -94,9 +95,13 @@ export function reviewPlans(plans: readonly StackAndPlan[], options: ReviewOptio
   refuseLongEntries(allow, now);
   const read = plans.map(({ stack, plan, ...known }) => parsePlan(stack, plan, known));
   const changes = read.flatMap(changesOf);
-  const view = maskedView(changes);
-  const found = changes.flatMap((change) =>
-    findingsOf(change, changes).map((one) => ({ ...one, what: view.sentence(one.what, change) })),
+  const left = read.flatMap(leftByOthers);
+  const view = maskedView([...changes, ...left]);
+  const found = [
+    ...changes.map((change) => ({ change, findings: findingsOf(change, changes) })),
+    ...left.map((change) => ({ change, findings: driftFindingsOf(change, changes) })),
+  ].flatMap(({ change, findings }) =>
+    findings.map((one) => ({ ...one, what: view.sentence(one.what, change) })),
   );
   const judged = found.map((finding) => judge(finding, allow, now));
   const dangers = judged.filter((one) => one.severity === 'danger' && one.allowedBy === undefined);
@@ -121,6 +126,11 @@ export function reviewPlans(plans: readonly StackAndPlan[], options: ReviewOptio
 /** A refresh-only plan has no changes of its own: what it shows is the drift. */
 function changesOf(plan: StackPlan): readonly ResourceChange[] {
   return plan.isRefreshOnly ? driftOf(plan) : plan.changes;
+}
+
+/** What others changed, and this plan does not put back. */
+function leftByOthers(plan: StackPlan): readonly ResourceChange[] {
+  return plan.isRefreshOnly ? [] : unrevertedDrift(driftOf(plan), plan.changes);
 }
 
 /** Refreshing fills in what a provider had left out, such as an empty list: Terraform itself does not show that. */
@@ -155,6 +165,23 @@ function findingsOf(change: ResourceChange, all: readonly ResourceChange[]): rea
     const { stack, address, stage, action } = change;
     return [{ rule: id, severity, stack, address, stage, action, what, lost, mend }];
   });
+}
+
+/** Of drift that stays, what loses nobody anything is not told: its address stands among the drift. */
+const QUIET_OF_DRIFT: ReadonlySet<string> = new Set([
+  'behaviour-notice',
+  'argument-unjudged',
+  'type-unjudged',
+  'shell-resource',
+]);
+
+function driftFindingsOf(
+  change: ResourceChange,
+  all: readonly ResourceChange[],
+): readonly Finding[] {
+  return findingsOf(change, [...all, change])
+    .filter(({ rule }) => !QUIET_OF_DRIFT.has(rule))
+    .map((one) => ({ ...one, what: `changed outside Terraform, and left so: ${one.what}` }));
 }
 
 function judge(finding: Finding, allow: AllowList, now: Date): Finding {

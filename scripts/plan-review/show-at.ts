@@ -21,7 +21,14 @@ function showSide(
   const value = memberAt(change[side], ...names);
   if (value === undefined || value === null) return ABSENT;
   const sensitive = side === 'before' ? change.beforeSensitive : change.afterSensitive;
-  return isMarked(sensitive, names) || isSecretName(names.join('.')) ? SENSITIVE : showValue(value);
+  return isMarked(sensitive, names) || (isSecretName(names.join('.')) && isText(value))
+    ? SENSITIVE
+    : showValue(value);
+}
+
+/** By its name a text is taken for a secret, or a list of texts; never a block of numbers and switches. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.some(isText));
 }
 
 function isUnknownAt({ afterUnknown }: ResourceChange, names: readonly string[]): boolean {

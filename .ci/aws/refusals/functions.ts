@@ -3,14 +3,15 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 import { evaluatePolicy } from '../../../local/iam/policy';
+import { limitOf } from '../../../modules/quotas';
 import { objectAt, textAt, type Call, type Members } from '../call';
 import { documentIn, textsOf } from '../emulator';
 import type { Refusal } from '../refusal';
 import { ACCOUNT_ID } from '../rights/demand';
 import type { Refuse, World } from './refuse';
 
-const ENVIRONMENT_BYTES = 4096;
-const POLICY_BYTES = 20_480;
+const ENVIRONMENT_BYTES = limitOf('function-environment');
+const POLICY_BYTES = limitOf('function-policy');
 /** IAM is consistent in the end only; Lambda sees a new role some seconds later, here one. */
 const ROLE_SETTLES_MS = 1000;
 

@@ -1,8 +1,8 @@
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+import { limitOf } from '../../../modules/quotas';
 import { textAt } from '../call';
 import type { Refuse } from './refuse';
 
-const MANAGED_POLICY_CHARACTERS = 6144;
+const MANAGED_POLICY_CHARACTERS = limitOf('managed-policy');
 
 /** White space does not count. */
 export const createPolicy: Refuse = ({ input }) =>

@@ -5,13 +5,14 @@
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
+import { limitOf } from '../../../modules/quotas';
 import { isMembers, listAt, objectAt, textAt, type Call, type Members } from '../call';
 import type { Emulator } from '../emulator';
 import type { Refusal } from '../refusal';
 import { badRequest, notFound, type Refuse } from './refuse';
 
-/** "Resources per API", which none can raise beyond its default here. */
-const MOST_RESOURCES = 300;
+/** What AWS gives to everybody: no account of the lanes has had it raised. */
+const MOST_RESOURCES = limitOf('resources-per-api');
 const PATH_PART = /^(?:[a-zA-Z0-9._:-]+|\{[a-zA-Z0-9._:-]+\+?\})$/;
 /** Every API has these two. */
 const GIVEN_MODELS = ['Empty', 'Error'];

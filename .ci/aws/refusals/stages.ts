@@ -1,14 +1,14 @@
 /** What is refused of deployments, stages and what hangs at them. */
+import { limitOf } from '../../../modules/quotas';
 import { isMembers, listAt, objectAt, textAt, type Call, type Members } from '../call';
 import type { Emulator } from '../emulator';
 import type { Refusal } from '../refusal';
 import { badRequest, notFound, type Refuse } from './refuse';
 import { methodsOf } from './resource-tree';
 
-/** "Stage variables per stage", and the lengths of one. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const MOST_VARIABLES = 100;
-const LONGEST_NAME = 64;
-const LONGEST_VALUE = 512;
+const MOST_VARIABLES = limitOf('stage-variables');
+const LONGEST_NAME = limitOf('stage-variable-name');
+const LONGEST_VALUE = limitOf('stage-variable-value');
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html#API_CreateStage_RequestSyntax */
 const VARIABLE_NAME = /^\w+$/;
 const VARIABLE_VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;

@@ -53,7 +53,8 @@ const ROWS: readonly Row[] = [
       ...['PutFunctionConcurrency', 'DeleteFunctionConcurrency'],
     ].map(of('lambda')),
   ],
-  // The pipeline's lane does it after what is kept of its calls here.
+  // What is kept here of the lanes' calls is older than this question, and than the end of the pipeline's lane.
+  ['asked before anything is planned', 'LogRole', ['apigateway:GET']],
   ['a handler that changes', 'Functions', ['lambda:UpdateFunctionCode']],
   [TAGS, 'Functions', ['lambda:UntagResource']],
   [

@@ -1,4 +1,9 @@
-import { orderOf } from '../../../.ci/aws/order';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { orderOf, unordered } from '../../../.ci/aws/order';
+import { synthesize, type Synthesized } from '../../helpers/synth';
 
 const method = '/restapis/a/resources/r/methods/GET';
 const call = (
@@ -36,4 +41,59 @@ test.each([
   ],
 ])('%s', (_, calls, late) => {
   expect(orderOf(calls).late.map(({ number }) => number)).toEqual(late);
+});
+
+describe('the lane', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'order-'));
+  const apart = [call(1, 'PutMethod', method), snapshot(2)];
+  const sideBySide = [call(1, 'PutMethod', method), snapshot(3), call(2, 'PutIntegration', method)];
+  let app: Synthesized;
+  let ours: string;
+
+  beforeAll(() => {
+    app = synthesize();
+    ours = readFileSync(join(app.outdir, 'manifest.json'), 'utf8');
+  });
+  afterAll(() => {
+    app.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What cdktf reads of the project without the line `stageStack.addDependency(apiStack)`. */
+  const without = (): string =>
+    JSON.stringify(JSON.parse(ours), (key, value: unknown) =>
+      key === 'dependencies' ? [] : value,
+    );
+
+  function check(manifest: string, calls: readonly ReturnType<typeof call>[]) {
+    const [log, out] = [join(folder, 'calls.jsonl'), join(folder, 'manifest.json')];
+    writeFileSync(log, calls.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    writeFileSync(out, manifest);
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', '.ci/aws/order.ts', log, '--manifest', out],
+      { cwd: resolve(__dirname, '../../..'), encoding: 'utf8' },
+    );
+    return { status, stdout };
+  }
+
+  test('is green when each stage waits for the API, and did', () => {
+    expect(check(ours, apart)).toMatchObject({ status: 0 });
+  });
+
+  test('is red without addDependency, even when the calls were in order by luck', () => {
+    expect(unordered(JSON.parse(without()), 'gatehouse-api')).toEqual([
+      'gatehouse-dev',
+      'gatehouse-prod',
+    ]);
+    const { status, stdout } = check(without(), apart);
+    expect(status).toBe(1);
+    expect(stdout).toContain('gatehouse-dev does not wait for gatehouse-api');
+  });
+
+  test('is red when a snapshot was taken beside a change of the API', () => {
+    const { status, stdout } = check(ours, sideBySide);
+    expect(status).toBe(1);
+    expect(stdout).toContain('call 2 after the snapshot: PutIntegration');
+  });
 });

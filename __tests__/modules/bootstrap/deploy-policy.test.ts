@@ -1,10 +1,11 @@
 import { deployPolicies } from '../../../modules/bootstrap/deploy-policy';
 import type { PolicyDocument } from '../../../modules/bootstrap/policy-statement';
+import { limitOf } from '../../../modules/quotas';
 import { decide, DEV, edgeOf, PROD, roleOf, STRANGER, type Owner } from './helpers/owners';
 import { NOBODYS, RIGHTS, SHARED_BY_STAGES, TOLD_BY_STAGE_ALONE } from './helpers/rights';
 
 const OWNERS = [DEV, PROD];
-const IAM_POLICY_CHARACTERS = 6144;
+const IAM_POLICY_CHARACTERS = limitOf('managed-policy');
 const IAM_POLICIES_OF_A_ROLE = 10;
 
 function policiesOf(owner: Owner): readonly PolicyDocument[] {

@@ -1,5 +1,6 @@
 import { planPolicies } from '../../../modules/bootstrap/plan-policy';
 import { policyArgument } from '../../../modules/bootstrap/policy-statement';
+import { limitOf } from '../../../modules/quotas';
 import {
   arn,
   decide,
@@ -18,7 +19,7 @@ import {
 const POLICIES = Object.values(
   planPolicies({ ...roleOf(DEV), stages: { dev: edgeOf(DEV), prod: edgeOf(PROD) } }),
 );
-const IAM_POLICY_CHARACTERS = 6144;
+const IAM_POLICY_CHARACTERS = limitOf('managed-policy');
 const API = '/restapis/a1b2c3d4e5';
 /** What changes nothing; `AssumeRole` and `Invoke` do not begin so. */
 const READS = /^[a-z0-9-]+:(Get|List|Describe)[A-Za-z]*$|^apigateway:GET$/;
@@ -43,6 +44,10 @@ describe('the role that only reads', () => {
     }
   });
 
+  it('asks whether API Gateway may write logs', () => {
+    expect(decide(POLICIES, ['apigateway:GET', gateway('/account')])).toBe('allow');
+  });
+
   it("reads nothing of somebody else's", () => {
     for (const request of reads(STRANGER)) {
       expect([request, decide(POLICIES, request)]).not.toEqual([request, 'allow']);
@@ -61,6 +66,7 @@ describe('the role that only reads', () => {
 
   it.each<Row>([
     ['apigateway:GET', gateway('/apikeys')],
+    ['apigateway:PATCH', gateway('/account')],
     ['apigateway:GET', gateway('/restapis')],
     ['s3:PutObject', 'arn:aws:s3:::states/gatehouse/gatehouse-dev.tfstate.tflock'],
     ['s3:GetObject', 'arn:aws:s3:::states/another/gatehouse-dev.tfstate'],

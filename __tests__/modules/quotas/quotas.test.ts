@@ -10,6 +10,7 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { CloudwatchQueryDefinition } from '@cdktf/provider-aws/lib/cloudwatch-query-definition';
 import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
@@ -192,6 +193,8 @@ const MAKE: Readonly<Record<string, Make>> = {
     new CloudwatchDashboard(scope, 'd', { dashboardName: word(amount), dashboardBody: '{}' }),
   'log-group-name': (scope, amount) => new CloudwatchLogGroup(scope, 'g', { name: word(amount) }),
   'table-name': (scope, amount) => new DynamodbTable(scope, 't', { name: word(amount) }),
+  'managed-policy': (scope, amount) =>
+    new IamPolicy(scope, 'p', { name: 'p', policy: ` ${word(amount)}\n` }),
   'queue-name': (scope, amount) => new SqsQueue(scope, 'q', { name: word(amount) }),
   'topic-name': (scope, amount) => new SnsTopic(scope, 't', { name: word(amount) }),
   'key-alias-name': (scope, amount) =>

@@ -57,7 +57,7 @@ function active(markdown: string): string {
   );
 }
 
-const ACTS = /https?:|www\.|mailto:|@|<(?!br>)|\bdeadbeef|\bGH-7|`|\]\(/;
+const ACTS = /https?:|www\.|mailto:|@|<(?!br>)|\b[0-9a-f]{7,64}\b|\bGH-7|`|\]\(/;
 const TERMINAL = /\p{Cc}|[\u202e\u2066]/u;
 const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u2800\u3164]/u;
 

@@ -98,7 +98,7 @@ const EXPECTED: Readonly<Record<string, readonly [dangers: string, warnings?: st
   'a stage allows any origin': ['cors-any-origin'],
   'a stored secret is destroyed': ['ssm-parameter-lost'],
   'anybody may invoke the function': ['permission-widened'],
-  'items begin to expire': ['', 'table-items-expire'],
+  'items begin to expire': ['table-items-expire', ''],
   'the API key is disabled': ['api-key-disabled'],
   'the API key is replaced': [
     'api-gateway-api-key-lost api-gateway-usage-plan-key-lost access-changed',

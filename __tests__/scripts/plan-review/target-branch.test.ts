@@ -42,7 +42,10 @@ beforeAll(() => {
   git(origin, 'init', '-q', '-b', 'develop');
   for (const name of [
     'scripts',
+    'config',
     'config.ts',
+    'local/shell.ts',
+    'modules',
     'package.json',
     'package-lock.json',
     'tsconfig.json',
@@ -50,7 +53,6 @@ beforeAll(() => {
   ]) {
     cpSync(join(ROOT, name), join(origin, name), { recursive: true });
   }
-  mkdirSync(join(origin, 'modules'));
   git(origin, 'add', '-A');
   git(origin, 'commit', '-qm', 'as it is');
   clone = join(folder, 'clone');

@@ -6,7 +6,9 @@ import { listOf, memberOf, textOf } from '../../../scripts/pipeline/json';
 import { evaluateCondition } from '../../../scripts/travis/condition';
 import { jobsOf } from '../../../scripts/travis/jobs';
 
-const travis: unknown = parse(readFileSync(join(__dirname, '../../../.travis.yml'), 'utf8'));
+const read = (file: string): string => readFileSync(join(__dirname, '../../..', file), 'utf8');
+const travis: unknown = parse(read('.travis.yml'));
+const REVIEW = 'scripts/travis-review.sh';
 
 function runs(branch: string, type: string): readonly string[] {
   return jobsOf(travis)
@@ -34,6 +36,14 @@ describe('.travis.yml', () => {
     ).not.toMatch(/deploy:/);
   });
 
+  test('a pull request is reviewed by the branch that it is to be merged into', () => {
+    const [plan] = jobsOf(travis).filter(({ stage }) => stage === 'plan');
+    const script = listOf(memberOf(plan?.definition, 'script')).map(textOf).join();
+    expect(script).toContain(`bash ${REVIEW} "$(`);
+    // `npm run plan` alone judges by the rules that the pull request brings.
+    expect(script).not.toContain('npm run plan');
+  });
+
   test('takes a role before anything else', () => {
     expect(listOf(memberOf(travis, 'before_install'))[0]).toBe('. scripts/travis-take-role.sh');
   });
@@ -43,23 +53,23 @@ describe('.travis.yml', () => {
     ({ definition }) => {
       const script = listOf(memberOf(definition, 'script')).map(textOf).join('\n');
       const role = listOf(memberOf(definition, 'env')).map(textOf).join();
-      const asksAws = /npm run (plan|deploy|drift)/.test(script);
+      const asksAws = /npm run (plan|deploy|drift)|travis-review/.test(script);
       const changes = script.includes('npm run deploy');
       expect(role).toBe(changes ? 'ROLE=deploy' : asksAws ? 'ROLE=plan' : '');
       if (!asksAws) return;
       expect(script.indexOf('. scripts/travis-use-role.sh')).toBeLessThan(
-        script.indexOf('npm run'),
+        script.search(/npm run|travis-review/),
       );
       expect(script).toContain('. scripts/travis-use-role.sh');
     },
   );
 
   test('applies nothing that was not reviewed, and locks nothing by a role that only reads', () => {
-    const text = readFileSync(join(__dirname, '../../../.travis.yml'), 'utf8');
-    expect(text).not.toContain('--auto-approve');
+    expect(read('.travis.yml')).not.toContain('--auto-approve');
     const reads = jobsOf(travis)
       .filter(({ definition }) => listOf(memberOf(definition, 'env')).includes('ROLE=plan'))
-      .map(({ definition }) => listOf(memberOf(definition, 'script')).map(textOf).join());
+      .map(({ definition }) => listOf(memberOf(definition, 'script')).map(textOf).join())
+      .map((script) => (script.includes(REVIEW) ? read(REVIEW) : script));
     expect(reads.filter((script) => !script.includes('--no-lock'))).toEqual([]);
     expect(reads).toHaveLength(2);
   });

@@ -7,7 +7,9 @@ import {
   recordOf,
   textOf,
 } from '../json';
+import { referencesOf } from '../plan-facts';
 import { hasUnknown, type ResourceChange } from '../resource-change';
+import { policyOfData } from './policy-data';
 
 /** Of whom a policy is: of one who acts, or of what is acted upon. */
 export type PolicyOf = 'identity' | 'resource';
@@ -97,10 +99,24 @@ export function policiesAt(
   if (!isUnknown) return textsAt(change[side], attribute);
   const block = change.facts.synthesizedOf(change.address);
   return block?.[attribute] === undefined
-    ? undefined
+    ? ofDataSource(change, attribute)
     : textsAt(block, attribute).map((text) =>
         typeof text === 'string' ? change.facts.resolve(text) : text,
       );
+}
+
+/** The policy that a data source puts together from statements of which the plan knows the constant parts. */
+function ofDataSource(
+  { facts, address }: ResourceChange,
+  attribute: string,
+): readonly unknown[] | undefined {
+  const named = new Set(referencesOf(facts.configurationOf(address), attribute));
+  const [source = '', ...others] = [...named].filter((one) => one.startsWith('data.'));
+  if (others.length > 0 || named.size !== 1) return undefined;
+  const module = /^(module\.[^.]+\.)+/.exec(address)?.[0] ?? '';
+  const read = facts.readBy(`${module}${source}`);
+  const text = read === undefined ? undefined : policyOfData(read.values, read.unknown);
+  return text === undefined ? undefined : [text];
 }
 
 function textsAt(values: JsonRecord, attribute: string): readonly unknown[] {

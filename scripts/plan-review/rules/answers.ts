@@ -1,8 +1,8 @@
 import { type JsonRecord, memberAt, recordOf, textOf } from '../json';
-import { namesNewThing } from '../references';
 import { isKept, type ResourceChange } from '../resource-change';
 import { showStep } from '../show-at';
 import { showNames } from '../shown-value';
+import { isPartOfNewApi } from './new-api';
 import { type Rule, types } from './rule';
 
 const ANSWERS = types(
@@ -65,11 +65,9 @@ function isRefusalOfNewApi(change: ResourceChange, all: readonly ResourceChange[
   const headers = headersOf(change.after);
   return (
     change.type === 'aws_api_gateway_gateway_response' &&
-    change.action === 'create' &&
+    isPartOfNewApi(change, all) &&
     headers.every(([name]) => name !== 'access-control-allow-credentials') &&
-    headers.every(([name, value]) => name !== 'access-control-allow-origin' || value === "'*'") &&
-    all.some(({ type, action }) => type === 'aws_api_gateway_rest_api' && action === 'create') &&
-    namesNewThing(change, 'rest_api_id', all)
+    headers.every(([name, value]) => name !== 'access-control-allow-origin' || value === "'*'")
   );
 }
 

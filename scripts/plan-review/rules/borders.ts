@@ -2,7 +2,7 @@ import { isRecord, parseDocument, textOf } from '../json';
 import { accountsIn } from '../plan-facts';
 import { isKept, type ResourceChange } from '../resource-change';
 import { showNames } from '../shown-value';
-import { otherStageIn } from '../stage-names';
+import { otherStageIn, stagesNamedIn } from '../stage-names';
 import { verdictOf } from '../verdicts';
 import type { Rule } from './rule';
 
@@ -47,10 +47,26 @@ function pathsOf(named: readonly Named[]): string {
   return `${showNames(paths.slice(0, 5))}${more}`;
 }
 
-/** Is it proven, or at least likely, that an account is the plan's own? */
-function isOwn(id: string, { ownAccounts, namedAccounts }: ResourceChange['facts']): boolean {
-  return ownAccounts.size > 0 ? ownAccounts.has(id) : namedAccounts.size === 1;
+/** Emulators plan with this account, which nobody has: nothing gets there. */
+const NOBODY = '000000000000';
+
+/** Is it proven that an account is the plan's own? Where none is, any may be another's. */
+function isOwn(id: string, { ownAccounts }: ResourceChange['facts']): boolean {
+  return ownAccounts.size > 0 ? ownAccounts.has(id) : id === NOBODY;
 }
+
+/** What the one API of all stages calls: `${stageVariables.x}` gives each stage its own, a stage's name all of them the one. */
+function calledByAll(change: ResourceChange): readonly Named[] {
+  if (change.stage !== 'both' && !CALLING.test(change.type)) return [];
+  return newlyNamed(change).filter(
+    ({ path, text }) =>
+      /^(uri|authorizer_uri|integration_uri|target|credentials)$/.test(path) &&
+      CALLING.test(change.type) &&
+      stagesNamedIn(text).length > 0,
+  );
+}
+
+const CALLING = /^aws_api_gateway_(integration|authorizer)$/;
 
 /** The borders of the stage and of the account. */
 export const BORDER_RULES: readonly Rule[] = [
@@ -64,6 +80,10 @@ export const BORDER_RULES: readonly Rule[] = [
         ({ path, text }) =>
           otherStageIn(text, change.stage) !== undefined && !isForPeople(change, path),
       );
+      const fixed = calledByAll(change);
+      if (fixed.length > 0) {
+        return `every stage calls the one that is named: ${pathsOf(fixed)}`;
+      }
       if (crossed.length === 0) return undefined;
       return `of ${change.stage}, these name a thing of another stage: ${pathsOf(crossed)}`;
     },
@@ -72,13 +92,15 @@ export const BORDER_RULES: readonly Rule[] = [
     id: 'foreign-account',
     severity: 'danger',
     lost: 'the border of the account: somebody else gets in, or gets what is sent',
-    mend: 'name a thing of the own account; if the other is a partner, allow this change by its address',
+    mend: 'name a thing of the own account (AWS_ACCOUNT_ID or --account tells the review which that is); if the other is a partner, allow this change by its address',
     find: (change) => {
       const foreign = newlyNamed(change).filter(({ text }) =>
         accountsIn(text).some((id) => !isOwn(id, change.facts)),
       );
       if (foreign.length === 0) return undefined;
-      return `these name another account: ${pathsOf(foreign)}`;
+      return change.facts.ownAccounts.size > 0
+        ? `these name another account: ${pathsOf(foreign)}`
+        : `these name an account, and nothing tells which is ours: ${pathsOf(foreign)}`;
     },
   },
 ];

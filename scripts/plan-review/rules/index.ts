@@ -8,6 +8,7 @@ import { INTEGRATION_RULES } from './integrations';
 import { LIFE_RULES, PROGRAM_RULES } from './life';
 import { LIMIT_RULES } from './limits';
 import { METHOD_RULES } from './methods';
+import { NEWCOMER_RULES } from './newcomers';
 import { API_RULES } from './openapi-body';
 import { ALARM_RULES, FUNCTION_RULES, LOG_RULES, TLS_RULES } from './operations';
 import { PERMISSION_RULES } from './permissions';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   ...STATEFUL_RULES,
   ...LIFE_RULES,
   ...PROGRAM_RULES,
+  ...NEWCOMER_RULES,
   ...BORDER_RULES,
   ...PROTECTION_RULES,
   ...POLICY_RULES,

@@ -1,11 +1,11 @@
-import { textsDeepIn } from '../json';
+import { memberAt, recordOf, textsDeepIn } from '../json';
 import { accountsIn } from '../plan-facts';
 import { namesNewThing, provisionersOf } from '../references';
-import type { ResourceChange } from '../resource-change';
+import { isUnknown, type ResourceChange } from '../resource-change';
 import { showNames, showValue } from '../shown-value';
 import { otherStageIn, stagesNamedIn } from '../stage-names';
 import { VERDICTS } from '../verdicts';
-import type { Concern } from '../verdicts/verdict';
+import { type Concern, notice } from '../verdicts/verdict';
 import type { Rule, Severity } from './rule';
 import { isStateful } from './stateful';
 
@@ -34,7 +34,40 @@ function levelOf(
   const { create, destroy, of } = VERDICTS[change.type] ?? {};
   if (change.action === 'destroy') return isStateful(change.type) ? undefined : destroy;
   if (change.action !== 'create' || create === undefined) return undefined;
-  return of !== undefined && namesNewThing(change, of, all) ? undefined : create;
+  if (of !== undefined && isSetAt(change, of) && namesNewThing(change, of, all)) return undefined;
+  return create.concern === 'destination' && sendsHome(change, all)
+    ? notice('destination')
+    : create;
+}
+
+/**
+ * Does a new thing send to nothing but things of the own account, as far as anybody can see? Not when it names a host, or an ARN that
+ * does not say whose it is.
+ */
+function sendsHome(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  const { ownAccounts } = change.facts;
+  const named = textsDeepIn(change.after).filter((text) => /^arn:|:\/\//.test(text));
+  const open = Object.keys(recordOf(change.afterUnknown)).filter(
+    (name) => DESTINATION.test(name) && isUnknown(change, name),
+  );
+  const isOurs = (text: string): boolean => {
+    const accounts = accountsIn(text);
+    return accounts.length > 0 && accounts.every((id) => ownAccounts.has(id));
+  };
+  return (
+    named.length + open.length > 0 &&
+    named.every(isOurs) &&
+    open.every((name) => namesNewThing(change, name, all))
+  );
+}
+
+/** Arguments that say where something goes. */
+const DESTINATION =
+  /(destination|target|stream|firehose|sink|endpoint|bucket|topic|queue).*arn$|^(sink_identifier|destination|target|endpoint)$/;
+
+/** Does a change say what it is added to? A record without an alias is added to no new thing. */
+function isSetAt({ after, afterUnknown }: ResourceChange, path: string): boolean {
+  return [after, afterUnknown].some((side) => memberAt(side, ...path.split('.')) !== undefined);
 }
 
 function lifeRule(severity: Severity): Rule {
@@ -219,9 +252,12 @@ export const PROGRAM_RULES: readonly Rule[] = [
     severity: 'warning',
     lost: 'nothing by itself; such resources are there to run commands beside',
     mend: 'leave it out if nothing needs it',
-    find: ({ action, type, facts }) =>
-      SHELLS.has(type) && facts.hasConfiguration && ['create', 'replace', 'update'].includes(action)
-        ? `a resource of type \`${type}\``
+    find: ({ action, type, facts, address }) =>
+      SHELLS.has(type) &&
+      facts.hasConfiguration &&
+      facts.configurationOf(address) === undefined &&
+      ['create', 'replace', 'update'].includes(action)
+        ? `a resource of type \`${type}\`, of which the configuration says nothing`
         : undefined,
   },
   {

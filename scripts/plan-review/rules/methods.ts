@@ -2,6 +2,7 @@ import { type JsonRecord, recordOf, textsOf } from '../json';
 import { isKept, isUnknown, type ResourceChange } from '../resource-change';
 import { showStep } from '../show-at';
 import { showNames, showValue } from '../shown-value';
+import { isOnNewPath, isPartOfNewApi } from './new-api';
 import { type Rule, types } from './rule';
 
 const METHODS = types('aws_api_gateway_method');
@@ -22,11 +23,6 @@ function methodBefore(
       (other.before['resource_id'] === change.after['resource_id'] ||
         isUnknown(change, 'resource_id')),
   )?.before;
-}
-
-/** Was the path there before, so that other methods may be on it? */
-function isOnOldPath(change: ResourceChange): boolean {
-  return !isUnknown(change, 'resource_id');
 }
 
 function scopesOf(method: JsonRecord | undefined): readonly string[] {
@@ -166,13 +162,7 @@ export const METHOD_RULES: readonly Rule[] = [
     mend: 'name the verbs that are needed, and guard each',
     types: METHODS,
     find: (change, all) =>
-      change.action === 'create' &&
-      change.after['http_method'] === 'ANY' &&
-      isOpen(change.after) &&
-      isOnOldPath(change) &&
-      methodBefore(change, all) === undefined
-        ? 'a new method `ANY` on a path that was there before is open to anybody'
-        : undefined,
+      isOpenAnyOfOthers(change, all) ? 'a new method `ANY` is open to anybody' : undefined,
   },
   {
     id: 'method-validator-removed',
@@ -210,9 +200,21 @@ export const METHOD_RULES: readonly Rule[] = [
       change.action === 'create' &&
       isOpen(change.after) &&
       change.after['http_method'] !== 'OPTIONS' &&
-      !(change.after['http_method'] === 'ANY' && isOnOldPath(change)) &&
+      !isOpenAnyOfOthers(change, all) &&
       methodBefore(change, all) === undefined
         ? `a new method \`${showValue(change.after['http_method'])}\` is open to anybody`
         : undefined,
   },
 ];
+
+/** A new `ANY` that is open, where other methods or paths were guarded before. */
+function isOpenAnyOfOthers(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  return (
+    change.action === 'create' &&
+    change.after['http_method'] === 'ANY' &&
+    isOpen(change.after) &&
+    methodBefore(change, all) === undefined &&
+    !isPartOfNewApi(change, all) &&
+    !isOnNewPath(change, all)
+  );
+}

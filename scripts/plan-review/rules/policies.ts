@@ -295,12 +295,21 @@ function isWritten(
     : wasThere && change.before[attribute] !== undefined && change.action === 'update';
 }
 
-/** Is everything of the stack made by this plan, and what the policy is put on as well? */
+/** Is everything of the stack made by this plan, its stage or its API among it, and what the policy is put on as well? */
 function isFirst(change: ResourceChange, all: readonly ResourceChange[]): boolean {
+  const isWhole =
+    change.stage === 'none' ||
+    all.some(
+      ({ stack, action, type }) =>
+        stack === change.stack &&
+        action === 'create' &&
+        /^aws_api_gateway_(stage|rest_api)$/.test(type),
+    );
   const isAllNew = all
     .filter(({ stack, type }) => stack === change.stack && !type.startsWith('data.'))
     .every(({ action }) => action === 'create');
   return (
+    isWhole &&
     isAllNew &&
     policyPlacesOf(change).every(({ on }) => on === undefined || namesNewThing(change, on, all))
   );

@@ -52,7 +52,7 @@ export const PROTECTION_RULES: readonly Rule[] = [
   },
   {
     id: 'table-items-expire',
-    severity: 'warning',
+    severity: 'danger',
     lost: 'items whose attribute lies in the past are deleted by DynamoDB, within days',
     mend: 'look at what that attribute holds in old items first',
     types: types('aws_dynamodb_table'),

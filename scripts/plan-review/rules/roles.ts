@@ -71,4 +71,27 @@ export const ROLE_RULES: readonly Rule[] = [
         : `now attached: ${showNames(bad)}`;
     },
   },
+  {
+    id: 'iam-policy-detached',
+    severity: 'warning',
+    lost: 'what that policy allowed, or denied: the plan does not show which',
+    mend: 'look the policy up; one that denies is a guard',
+    types: ATTACHMENTS,
+    find: (change, all) => {
+      const { action, type, before, after, stack } = change;
+      const isGone = all.some(
+        (other) =>
+          other.stack === stack &&
+          other.action === 'destroy' &&
+          other.before['name'] === before['role'],
+      );
+      if (type === 'aws_iam_role' || isGone || !['destroy', 'update', 'replace'].includes(action)) {
+        return undefined;
+      }
+      const gone = attachedTo(before).filter(
+        (arn) => !attachedTo(after).includes(arn) && !OF_AWS.test(arn),
+      );
+      return gone.length === 0 ? undefined : `no longer attached: ${showNames(gone)}`;
+    },
+  },
 ];

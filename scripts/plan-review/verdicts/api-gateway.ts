@@ -4,6 +4,7 @@ import {
   any,
   follows,
   never,
+  schemaStays,
   noneAdded,
   noneRemoved,
   notHigher,
@@ -12,6 +13,7 @@ import {
   on,
   stays,
   swapped,
+  tellsMore,
 } from './steps';
 import { danger, notice, type, type VerdictTable } from './verdict';
 
@@ -80,7 +82,10 @@ export const API_GATEWAY: VerdictTable = {
   }),
   aws_api_gateway_gateway_response: type({
     rule: 'response_parameters status_code',
-    judged: { 'response_type response_templates': any(notice('behaviour')) },
+    judged: {
+      response_type: any(notice('behaviour')),
+      response_templates: tellsMore(notice('behaviour')),
+    },
   }),
   aws_api_gateway_integration: type({
     rule: 'type uri credentials request_templates request_parameters',
@@ -124,7 +129,7 @@ export const API_GATEWAY: VerdictTable = {
   }),
   aws_api_gateway_model: type({
     destroy: notice('guard'),
-    judged: { schema: any(notice('guard')), content_type: any(notice('guard')) },
+    judged: { schema: schemaStays(notice('guard')), content_type: any(notice('guard')) },
   }),
   aws_api_gateway_request_validator: type({
     isGuard: true,
@@ -192,7 +197,10 @@ export const API_GATEWAY_V2: VerdictTable = Object.fromEntries(
     .map((name) => [
       `aws_apigatewayv2_${name}`,
       type({
-        create: notice('access'),
+        // These let in beside the REST API, past its authorizer, keys and firewall.
+        create: /^(api|integration|route|stage|api_mapping)$/.test(name)
+          ? danger('access')
+          : notice('access'),
         destroy: danger('behaviour'),
         judged: {
           'authorization_type authorizer_id authorizer_uri credentials_arn jwt_configuration target integration_uri identity_sources':

@@ -1,5 +1,5 @@
 /** Users, and how they sign in. */
-import { absent, any, never, noneAdded, notHigher, off, on, stays } from './steps';
+import { absent, any, never, noneAdded, notHigher, notLess, off, on, stays } from './steps';
 import { danger, notice, type, type VerdictTable } from './verdict';
 
 export const COGNITO: VerdictTable = {
@@ -9,8 +9,15 @@ export const COGNITO: VerdictTable = {
       verification_message_template user_pool_tier`,
     judged: {
       mfa_configuration: never(danger('guard'), 'off', 'optional'),
-      'password_policy user_pool_add_ons software_token_mfa_configuration device_configuration':
-        stays(danger('guard')),
+      'user_pool_add_ons software_token_mfa_configuration device_configuration': stays(
+        danger('guard'),
+      ),
+      'password_policy.minimum_length password_policy.password_history_size': notLess(
+        danger('guard'),
+      ),
+      'password_policy.require_lowercase password_policy.require_numbers password_policy.require_symbols password_policy.require_uppercase':
+        on(danger('guard')),
+      'password_policy.temporary_password_validity_days': notHigher(notice('guard')),
       'admin_create_user_config.allow_admin_create_user_only': on(danger('access')),
       'lambda_config lambda_config.pre_token_generation': any(danger('code')),
       'email_configuration sms_configuration': any(danger('destination')),
@@ -47,8 +54,15 @@ export const COGNITO: VerdictTable = {
     },
     others: any(notice('access')),
   }),
+  // Whoever the provider vouches for is let in.
+  aws_cognito_identity_provider: type({
+    create: danger('access'),
+    of: 'user_pool_id',
+    destroy: danger('guard'),
+    others: any(danger('access')),
+  }),
   ...Object.fromEntries(
-    `identity_pool_provider_principal_tag identity_pool_roles_attachment identity_provider resource_server
+    `identity_pool_provider_principal_tag identity_pool_roles_attachment resource_server
      risk_configuration user user_group user_in_group user_pool_domain user_pool_ui_customization
      managed_login_branding log_delivery_configuration`
       .split(/\s+/)

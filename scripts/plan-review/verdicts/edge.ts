@@ -1,6 +1,7 @@
 /** What stands before the API: firewalls, certificates, names, distributions. */
 import { memberAt } from '../json';
 import { any, blocksStay, never, noneAdded, noneRemoved, on, stays } from './steps';
+import { isStricterFirewallRule } from './stricter';
 import { danger, HARMLESS, notice, type, type VerdictTable } from './verdict';
 
 /** A firewall rule that lets in. */
@@ -36,7 +37,7 @@ export const FIREWALL: VerdictTable = {
     destroy: danger('guard'),
     judged: {
       rules_json: any(danger('guard')),
-      rule: blocksStay(danger('guard'), isAllowing),
+      rule: blocksStay(danger('guard'), isAllowing, isStricterFirewallRule),
       scope: any(danger('guard')),
     },
   }),
@@ -46,7 +47,7 @@ export const FIREWALL: VerdictTable = {
     judged: {
       'default_action.allow': { ...absentBlock() },
       default_action: HARMLESS,
-      rule: blocksStay(danger('guard'), isAllowing),
+      rule: blocksStay(danger('guard'), isAllowing, isStricterFirewallRule),
       'rule_json scope': any(danger('guard')),
       'association_config captcha_config challenge_config token_domains data_protection_config':
         any(notice('guard')),
@@ -136,7 +137,10 @@ export const NAMES: VerdictTable = {
     destroy: danger('behaviour'),
     create: notice('destination'),
     of: 'alias.name',
-    judged: { 'records alias name type': any(danger('destination')) },
+    judged: {
+      'records alias name type': any(danger('destination')),
+      allow_overwrite: any(notice('destination')),
+    },
     others: any(notice('destination')),
   }),
   aws_route53_zone: type({

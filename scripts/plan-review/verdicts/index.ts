@@ -6,7 +6,9 @@ import { CLOUDFRONT, FIREWALL, NAMES } from './edge';
 import { IAM, KMS } from './iam';
 import { LAMBDA } from './lambda';
 import { EVENTS, SNS, SQS } from './messages';
-import { DYNAMODB, PARAMETERS, S3 } from './state';
+import { NETWORK } from './network';
+import { PARAMETERS, S3 } from './state';
+import { DYNAMODB } from './tables';
 import type { Verdict, VerdictTable } from './verdict';
 import { LOGS, METRICS } from './watching';
 
@@ -28,6 +30,7 @@ export const VERDICTS: VerdictTable = {
   ...NAMES,
   ...CLOUDFRONT,
   ...COGNITO,
+  ...NETWORK,
 };
 
 /** The verdict on one argument. `undefined`: nobody has judged it. */

@@ -1,8 +1,25 @@
 /** Queues, topics, events: where messages come from and go to. */
-import { any, noneAdded, notLess, notLower, on, stays } from './steps';
-import { danger, HARMLESS, notice, type, type TypeVerdict, type VerdictTable } from './verdict';
+import { absent, any, isOther, isUnset, notLess, notLower, on, stays } from './steps';
+import {
+  danger,
+  HARMLESS,
+  notice,
+  type,
+  type TypeVerdict,
+  type Verdict,
+  type VerdictTable,
+} from './verdict';
 
 const FEEDBACK = ['application', 'firehose', 'http', 'lambda', 'sqs'];
+
+/** Which queues may hand their failed messages to this one. */
+const redrive = (): Verdict => ({
+  kind: 'judged',
+  ...notice('keeping'),
+  isBad: ({ before, after }) =>
+    isOther({ before, after }) && (!isUnset(before) || String(after).includes('"allowAll"')),
+  onCreate: true,
+});
 
 export const SQS: VerdictTable = {
   aws_sqs_queue: type({
@@ -14,7 +31,7 @@ export const SQS: VerdictTable = {
       'redrive_policy kms_master_key_id': stays(danger('keeping')),
       sqs_managed_sse_enabled: on(danger('guard')),
       max_message_size: notLess(notice('behaviour')),
-      redrive_allow_policy: stays(notice('keeping')),
+      redrive_allow_policy: redrive(),
       'content_based_deduplication deduplication_scope delay_seconds fifo_queue fifo_throughput_limit':
         any(notice('behaviour')),
     },
@@ -149,7 +166,7 @@ export const EVENTS: VerdictTable = {
   aws_signer_signing_job: type({ create: notice('code'), others: any(danger('code')) }),
   aws_ssm_document: type({
     create: notice('code'),
-    judged: { permissions: noneAdded(danger('access')) },
+    judged: { permissions: absent(danger('access')) },
     others: any(danger('code')),
   }),
   aws_ssm_association: type({ create: danger('code'), others: any(danger('code')) }),

@@ -1,4 +1,4 @@
-/** What holds data: tables, buckets, parameters, secrets, images, backups. */
+/** What holds data: buckets, parameters, secrets, images, backups. */
 import {
   absent,
   any,
@@ -10,63 +10,13 @@ import {
   notLower,
   off,
   on,
+  sameHost,
   stays,
+  swapped,
+  turnedInto,
 } from './steps';
+import { keptAsLong } from './stricter';
 import { danger, HARMLESS, notice, type, type VerdictTable } from './verdict';
-
-const exported = () => type({ create: danger('destination'), others: any(danger('destination')) });
-
-export const DYNAMODB: VerdictTable = {
-  aws_dynamodb_contributor_insights: type({
-    harmless: 'index_name table_name mode',
-    destroy: notice('guard'),
-  }),
-  aws_dynamodb_global_table: type({
-    create: notice('destination'),
-    others: any(danger('destination')),
-  }),
-  aws_dynamodb_kinesis_streaming_destination: exported(),
-  aws_dynamodb_resource_policy: type({
-    isGuard: true,
-    rule: 'policy',
-    harmless: 'confirm_remove_self_resource_access',
-    judged: { resource_arn: any(danger('access')) },
-  }),
-  aws_dynamodb_table: type({
-    harmless: 'attribute table_class',
-    rule: `name hash_key range_key deletion_protection_enabled ttl point_in_time_recovery.enabled server_side_encryption
-      global_secondary_index`,
-    judged: {
-      'point_in_time_recovery.recovery_period_in_days': notLess(notice('keeping')),
-      'server_side_encryption.enabled': on(danger('guard')),
-      'server_side_encryption.kms_key_arn': stays(danger('guard')),
-      billing_mode: never(notice('behaviour'), 'provisioned'),
-      'read_capacity write_capacity': notLess(notice('behaviour')),
-      'on_demand_throughput warm_throughput': any(notice('behaviour')),
-      'stream_enabled stream_view_type': any(notice('destination')),
-      local_secondary_index: any(notice('behaviour')),
-      'replica global_table_witness': noneAdded(danger('destination')),
-      'restore_date_time restore_source_name restore_source_table_arn restore_to_latest_time import_table':
-        any(danger('keeping')),
-    },
-  }),
-  aws_dynamodb_table_export: exported(),
-  aws_dynamodb_table_item: type({
-    create: danger('keeping'),
-    destroy: danger('keeping'),
-    others: any(danger('keeping')),
-  }),
-  aws_dynamodb_table_replica: type({
-    create: danger('destination'),
-    destroy: danger('keeping'),
-    judged: {
-      point_in_time_recovery: on(danger('keeping')),
-      table_class_override: HARMLESS,
-      global_table_arn: any(danger('destination')),
-    },
-  }),
-  aws_dynamodb_tag: type({ harmless: 'key value resource_arn' }),
-};
 
 const ANONYMOUS = ['public-read', 'public-read-write', 'authenticated-read', 'aws-exec-read'];
 
@@ -131,7 +81,14 @@ export const S3: VerdictTable = {
   aws_s3_bucket_cors_configuration: ofBucket('access', true),
   aws_s3_bucket_intelligent_tiering_configuration: type({ harmless: 'name filter tiering status' }),
   aws_s3_bucket_inventory: ofBucket('destination', true),
-  aws_s3_bucket_lifecycle_configuration: ofBucket('keeping', true),
+  aws_s3_bucket_lifecycle_configuration: type({
+    destroy: notice('keeping'),
+    judged: {
+      rule: keptAsLong(danger('keeping')),
+      bucket: any(danger('keeping')),
+      transition_default_minimum_object_size: HARMLESS,
+    },
+  }),
   aws_s3_bucket_logging: type({
     destroy: danger('guard'),
     judged: {
@@ -182,10 +139,10 @@ export const S3: VerdictTable = {
 export const PARAMETERS: VerdictTable = {
   aws_ssm_parameter: type({
     // The value is for the owner of the parameter to change; that it is a secret is not.
-    harmless:
-      'value value_wo value_wo_version insecure_value allowed_pattern data_type tier overwrite',
+    harmless: 'value_wo value_wo_version allowed_pattern data_type tier overwrite',
     judged: {
-      type: never(danger('guard'), 'string', 'stringlist'),
+      'value insecure_value': sameHost(notice('destination')),
+      type: turnedInto(danger('guard'), 'string', 'stringlist'),
       key_id: stays(danger('guard')),
     },
   }),
@@ -203,8 +160,12 @@ export const PARAMETERS: VerdictTable = {
     others: any(notice('guard')),
   }),
   aws_secretsmanager_secret_version: type({
-    harmless: 'secret_string secret_binary secret_string_wo secret_string_wo_version',
-    judged: { version_stages: any(notice('keeping')) },
+    judged: {
+      'secret_string secret_binary secret_string_wo secret_string_wo_version': swapped(
+        notice('access'),
+      ),
+      version_stages: any(notice('keeping')),
+    },
   }),
   aws_backup_vault: type({ destroy: danger('keeping') }),
   aws_backup_plan: type({

@@ -1,5 +1,5 @@
 /** Steps from one value to another that are bad, whatever the argument. */
-import { canonical, isRecord, listOf, memberAt, textOf } from '../json';
+import { canonical, isRecord, listOf, memberAt, parseDocument, textOf } from '../json';
 import type { Level, Values, Verdict } from './verdict';
 
 type Step = (values: Values) => boolean;
@@ -93,6 +93,12 @@ export const never = (level: Level, ...weak: readonly string[]): Verdict => {
   return judged(level, ({ before, after }) => isWeak(after) && !isWeak(before), true);
 };
 
+/** Values that what is there may not become; a new resource may have them. Case does not count. */
+export const turnedInto = (level: Level, ...weak: readonly string[]): Verdict => {
+  const isWeak = (value: unknown): boolean => weak.includes(String(value).toLowerCase());
+  return judged(level, ({ before, after }) => !isUnset(before) && isWeak(after) && !isWeak(before));
+};
+
 /** A list into which nothing may come; the first to come where there was none is bad as well. */
 export const noneAdded = (level: Level): Verdict =>
   judged(level, ({ before, after }) => missingIn(before, after));
@@ -119,16 +125,69 @@ function entriesOf(value: unknown): readonly unknown[] {
   return isMap ? Object.entries(value) : listOf(value);
 }
 
-/** Blocks that are told apart by a name: none may change or go, and one that comes may not be of a weak kind. */
-export const blocksStay = (level: Level, isWeak: (block: unknown) => boolean): Verdict =>
+/**
+ * Blocks that are told apart by a name: none may go, or change but to what is stricter, and one that comes may not be of a weak
+ * kind.
+ */
+export const blocksStay = (
+  level: Level,
+  isWeak: (block: unknown) => boolean,
+  isStricter: (old: unknown, now: unknown) => boolean,
+): Verdict =>
   judged(level, ({ before, after }) => {
-    const old = new Map(listOf(before).map((block) => [nameOf(block), canonical(block)]));
-    const left = new Set(listOf(after).map(canonical));
+    const old = new Map(listOf(before).map((block) => [nameOf(block), block]));
+    const now = new Map(listOf(after).map((block) => [nameOf(block), block]));
     return (
-      [...old.values()].some((block) => !left.has(block)) ||
-      listOf(after).some((block) => !old.has(nameOf(block)) && isWeak(block))
+      [...old].some(([name, block]) => !now.has(name) || !isStricter(block, now.get(name))) ||
+      [...now].some(([name, block]) => !old.has(name) && isWeak(block))
     );
   });
+
+/** A text that names a host: another host is bad, another text is not. */
+export const sameHost = (level: Level): Verdict => {
+  const placeOf = (value: unknown): string | undefined =>
+    /(?:^|[\s",=])((?:https?|wss?|s3|amqps?|redis|postgres(?:ql)?|mongodb(?:\+srv)?):\/\/(?:[^/\s@]*@)?[^/\s",?#]+|arn:aws[a-z-]*:[^\s",]+)/i
+      .exec(typeof value === 'string' ? value : '')?.[1]
+      ?.replace(/\/\/[^@/]*@/, '//');
+  return judged(level, ({ before, after }) => {
+    if (isUnset(before)) return false;
+    return (placeOf(before) ?? '') !== (placeOf(after) ?? '') && isOther({ before, after });
+  });
+};
+
+/** A template in which nothing may be told of the call that was not told before; its words are for people. */
+export const tellsMore = (level: Level): Verdict => {
+  const told = (value: unknown): readonly string[] =>
+    entriesOf(value).flatMap((entry) => JSON.stringify(entry).match(/\$[\w.!{}]+/g) ?? []);
+  const kinds = (value: unknown): readonly string[] => Object.keys(Object(value ?? {}) as object);
+  return judged(level, ({ before, after }) => {
+    const [old, now] = [told(before), told(after)];
+    const isGone = kinds(before).some((kind) => !kinds(after).includes(kind));
+    return isGone || now.some((one) => !old.includes(one));
+  });
+};
+
+/** A JSON schema that may ask for more, and for nothing less. */
+export const schemaStays = (level: Level): Verdict =>
+  judged(
+    level,
+    (values) => isOther(values) && !isTighter(parsed(values.before), parsed(values.after)),
+  );
+
+function parsed(value: unknown): unknown {
+  return parseDocument(value) ?? value;
+}
+
+/** Does a schema take no more than another: only `additionalProperties: false` and required members are added? */
+function isTighter(old: unknown, now: unknown): boolean {
+  if (!isRecord(old) || !isRecord(now)) return canonical(old) === canonical(now);
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].every((name) => {
+    if (name === 'additionalProperties' && now[name] === false) return true;
+    if (name === 'required')
+      return listOf(old[name]).every((one) => listOf(now[name]).includes(one));
+    return name in old && name in now && isTighter(old[name], now[name]);
+  });
+}
 
 function nameOf(block: unknown): string {
   return textOf(memberAt(block, 'name')) ?? textOf(memberAt(block, 'id')) ?? canonical(block);

@@ -1,4 +1,5 @@
 /** What the review makes of a change to an argument of a resource type: the words that the tables are written in. */
+import type { JsonRecord } from '../json';
 import type { Severity } from '../rules/rule';
 
 /** What a change is about; each is a rule of its own, which plan-allow.json can name. */
@@ -26,6 +27,8 @@ export interface Level {
 export interface Values {
   readonly before: unknown;
   readonly after: unknown;
+  /** All of the resource's arguments, for what only says something with another. @default - not known */
+  readonly resource?: { readonly before: JsonRecord; readonly after: JsonRecord };
 }
 
 export type Verdict =

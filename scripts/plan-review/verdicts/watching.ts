@@ -1,5 +1,6 @@
 /** Logs, metrics, alarms, audit. */
 import { any, noneRemoved, notHigher, notLess, on, stays } from './steps';
+import { notTurned, thresholdStays } from './stricter';
 import { danger, HARMLESS, notice, type, type VerdictTable } from './verdict';
 
 /** Logs that leave for somewhere. */
@@ -71,7 +72,9 @@ export const METRICS: VerdictTable = {
     judged: {
       alarm_actions: noneRemoved(danger('guard')),
       'ok_actions insufficient_data_actions': noneRemoved(notice('guard')),
-      'alarm_name threshold evaluation_periods datapoints_to_alarm period metric_name comparison_operator treat_missing_data namespace statistic extended_statistic dimensions unit metric_query threshold_metric_id evaluate_low_sample_count_percentiles':
+      threshold: thresholdStays(notice('guard')),
+      comparison_operator: notTurned(danger('guard')),
+      'alarm_name evaluation_periods datapoints_to_alarm period metric_name treat_missing_data namespace statistic extended_statistic dimensions unit metric_query threshold_metric_id evaluate_low_sample_count_percentiles':
         any(notice('guard')),
     },
   }),

@@ -65,6 +65,7 @@ const GATEWAY: Record<string, Right> = {
     ['apigateway:GET', gateway(API), ofProject(owner)],
     ['apigateway:PATCH', gateway(API), ofProject(owner)],
   ],
+  LogRole: () => [['apigateway:GET', gateway('/account')]],
   ApiParts: (owner) => [
     ['apigateway:PUT', gateway(`${API}/resources/r1/methods/GET`), ofProject(owner)],
     ['apigateway:DELETE', gateway(`${API}/resources/r1`), ofProject(owner)],
@@ -311,6 +312,7 @@ export const NOBODYS: ReadonlySet<string> = new Set([
   ...[
     'StateList',
     'WhoAmI',
+    'LogRole',
     'LogsOfTheAccount',
     'KeyAliases',
     'KeyOfAws',

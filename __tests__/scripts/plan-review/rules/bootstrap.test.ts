@@ -17,7 +17,11 @@ function ofPolicy(Action: string, Resource: string, Condition?: object): readonl
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action, Resource, ...(Condition && { Condition }) }],
   });
-  return dangersOf('aws_iam_policy', { name: 'gatehouse-deploy-dev-data-us-east-1', policy });
+  return dangersOf(
+    'aws_iam_policy',
+    { name: 'gatehouse-deploy-dev-data-us-east-1', policy },
+    ACCOUNT,
+  );
 }
 
 const TAG = { StringEquals: { 'aws:ResourceTag/stage': 'dev' } };

@@ -49,7 +49,7 @@ describe("a key's policy", () => {
   });
 
   it('may not when the plan does not tell whose account it is', () => {
-    expect(dangersOf(OWNER, 'aws_kms_key', {})).toBe('iam-wildcard-action');
+    expect(dangersOf(OWNER, 'aws_kms_key', {})).toBe('foreign-account iam-wildcard-action');
   });
 
   it('is the only one that may', () => {
