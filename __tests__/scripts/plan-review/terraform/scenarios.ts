@@ -348,10 +348,6 @@ const RUNNING: readonly Scenario[] = [
     set('aws_cloudwatch_metric_alarm.errors', { actions_enabled: false }),
   ),
   prod('an alarm tells nobody', unset('aws_cloudwatch_metric_alarm.errors', 'alarm_actions')),
-  prod('everything moves to another region', (configuration) => {
-    Object.assign(configuration.provider['aws']?.[0] ?? {}, { region: 'us-west-2' });
-    set(TABLE, { tags: {} })(configuration);
-  }),
 ];
 
 export const SCENARIOS: readonly Scenario[] = [
