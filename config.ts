@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkOrigin } from './config/origins';
 import { readPublicKeys } from './config/public-keys';
+import { expect } from './config/setting';
 import type { AlarmThresholds, StageSettings } from './modules';
 import type { StateLocation } from './modules/state-backend';
 import { NODE_RUNTIMES } from './modules/versions';
@@ -332,16 +334,6 @@ function artifactSettings(environment: Environment): Pick<Config, 'artifactBucke
   return { artifactBucket: bucket };
 }
 
-function checkOrigin(variable: Variable, origin: string): void {
-  const isOrigin = origin === '*' || /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?$/.test(origin);
-  expect(
-    isOrigin,
-    variable,
-    origin,
-    'origins such as https://app.example.com, with commas between, or *',
-  );
-}
-
 function readSwitch(environment: Environment, name: Variable): Switch | undefined {
   const value = read(environment, name);
   if (value === undefined || value === 'on' || value === 'off') return value;
@@ -352,9 +344,4 @@ function readSwitch(environment: Environment, name: Variable): Switch | undefine
 function read(environment: Environment, name: Variable): string | undefined {
   const value = environment[name];
   return value === undefined || value === '' ? undefined : value;
-}
-
-// eslint-disable-next-line max-params -- a check reads as one sentence: what must hold, of which variable, what it is, what it should be
-function expect(holds: boolean, variable: string, value: string, wanted: string): asserts holds {
-  if (!holds) throw new Error(`${variable}="${value}": must be ${wanted}`);
 }
