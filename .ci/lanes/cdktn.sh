@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 
 npm run --silent synth >/dev/null
 mkdir "$work/project"
-cp -R api.ts config.ts main.ts package.json tsconfig.json keys modules functions scripts dist "$work/project"
+cp -R api.ts config config.ts main.ts .terraform.lock.hcl package.json tsconfig.json keys modules functions scripts dist "$work/project"
 cp -R cdktf.out "$work/expected"
 cd "$work/project"
 mkdir node_modules
