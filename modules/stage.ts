@@ -101,6 +101,11 @@ export class Stage extends Construct {
       CKV2_AWS_51:
         'Every backend is a function, which is invoked through IAM; a client certificate proves the gateway to HTTP backends.',
       CKV_AWS_120: NO_CACHE,
+      // The check wants both in one: the level is set in every stage.
+      CKV2_AWS_4:
+        props.detailedMetrics === true
+          ? undefined
+          : 'The logging level is set; metrics of each method cost by their number, and the setting detailedMetrics makes them.',
       CKV2_AWS_77:
         props.webAclArn === undefined
           ? undefined

